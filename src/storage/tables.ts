@@ -1,0 +1,225 @@
+import { Bool, type DataType, Int32, Int64, Utf8 } from "apache-arrow";
+
+/** A column: its Arrow type and whether it may be null. */
+export interface Column<Value> {
+  readonly type: DataType;
+  readonly nullable: boolean;
+  /** Never set: carries the TypeScript type of the values. */
+  readonly value?: Value;
+}
+
+const text: Column<string> = { type: new Utf8(), nullable: false };
+const maybeText: Column<string | null> = { type: new Utf8(), nullable: true };
+/** 64 bits in the column, a safe integer in memory (48-bit seconds fit; TAMS TR-006). */
+const int: Column<number> = { type: new Int64(), nullable: false };
+const maybeInt: Column<number | null> = { type: new Int64(), nullable: true };
+const int32: Column<number> = { type: new Int32(), nullable: false };
+const maybeInt32: Column<number | null> = { type: new Int32(), nullable: true };
+const flag: Column<boolean> = { type: new Bool(), nullable: false };
+
+/** Ascending or, with a leading minus, descending. The last column of an order makes it total. */
+type OrderColumn<C extends string> = C | `-${C}`;
+
+interface Table<C extends Record<string, Column<unknown>>> {
+  readonly columns: C;
+  readonly key: readonly (keyof C & string)[];
+  readonly orders: Readonly<Record<string, readonly OrderColumn<keyof C & string>[]>>;
+  /** Column lists that filters look up; engines may index them. */
+  readonly lookups: readonly (readonly (keyof C & string)[])[];
+}
+
+function table<const C extends Record<string, Column<unknown>>, const T extends Omit<Table<C>, "columns">>(
+  columns: C,
+  rest: T & Omit<Table<C>, "columns">,
+): { readonly columns: C } & T {
+  return { columns, ...rest };
+}
+
+/**
+ * Every table, declared once: row types, embedded DDL and VAST tables follow from here.
+ * Only what is filtered, sorted or joined is a column; `doc` is the document whole, as JSON text.
+ * A time bound is two columns: `_s` whole seconds (floor), `_x` = 2 * nanoseconds + flag (design, section 3).
+ * Where a listing sorts by an optional label, `unlabelled` keeps "no label" apart from the label "".
+ */
+export const tables = {
+  /** Singletons by name: `service` (name and description). */
+  settings: table({ name: text, doc: text }, { key: ["name"], orders: {}, lookups: [] }),
+
+  sources: table(
+    { id: text, format: text, label: text, unlabelled: flag, created: text, updated: text, doc: text },
+    {
+      key: ["id"],
+      orders: { created: ["-created", "-id"], updated: ["-updated", "-id"], label: ["unlabelled", "label", "id"] },
+      lookups: [["label"], ["format"]],
+    },
+  ),
+  /** Which Source collects which, derived from the Flows' collections in the same transaction. */
+  source_edges: table(
+    { parent: text, child: text, role: maybeText, position: int32 },
+    { key: ["parent", "child"], orders: { position: ["parent", "position", "child"] }, lookups: [["child", "parent"]] },
+  ),
+
+  flows: table(
+    {
+      id: text,
+      source_id: text,
+      format: text,
+      codec: maybeText,
+      label: text,
+      unlabelled: flag,
+      status: maybeText,
+      profile_id: maybeText,
+      frame_width: maybeInt,
+      frame_height: maybeInt,
+      init_segments: flag,
+      read_only: flag,
+      /** The deletion request that is removing this Flow. */
+      deletion_id: maybeText,
+      created: text,
+      metadata_updated: text,
+      doc: text,
+    },
+    {
+      key: ["id"],
+      orders: {
+        created: ["-created", "-id"],
+        metadata_updated: ["-metadata_updated", "-id"],
+        label: ["unlabelled", "label", "id"],
+      },
+      lookups: [["source_id"], ["label"], ["profile_id"], ["format"], ["codec"]],
+    },
+  ),
+  /** Which Flow collects which: the rows behind `flow_collection` and `collected_by`. */
+  flow_edges: table(
+    { parent: text, child: text, role: maybeText, position: int32 },
+    { key: ["parent", "child"], orders: { position: ["parent", "position"] }, lookups: [["child", "parent"]] },
+  ),
+  /**
+   * One row a Flow, changed by every segment write. Bounds are null while `count` is 0.
+   * `longest` is an upper bound, in whole seconds, of the length of any of its Segments; it only grows while
+   * there are Segments, and bounds how far back an overlap query looks.
+   */
+  flow_extents: table(
+    {
+      flow_id: text,
+      start_s: maybeInt,
+      start_x: maybeInt32,
+      end_s: maybeInt,
+      end_x: maybeInt32,
+      longest: int,
+      count: int,
+      segments_updated: maybeText,
+    },
+    { key: ["flow_id"], orders: {}, lookups: [] },
+  ),
+  /** No two rows of one Flow overlap. `doc` has what the client gave beside the object's own facts. */
+  segments: table(
+    {
+      flow_id: text,
+      start_s: int,
+      start_x: int32,
+      end_s: int,
+      end_x: int32,
+      object_id: text,
+      created: text,
+      doc: text,
+    },
+    {
+      key: ["flow_id", "start_s", "start_x"],
+      orders: { time: ["flow_id", "start_s", "start_x"] },
+      lookups: [["object_id", "flow_id", "start_s", "start_x"]],
+    },
+  ),
+
+  /**
+   * `state` is `allocated` (waiting for its first Segment until `expires`, ISO time) or `registered`.
+   * `kind` is `media` or `init` once registered. `flow_id` is the Flow it was allocated on, null when external.
+   */
+  objects: table(
+    {
+      id: text,
+      state: text,
+      kind: maybeText,
+      flow_id: maybeText,
+      first_flow: maybeText,
+      start_s: maybeInt,
+      start_x: maybeInt32,
+      end_s: maybeInt,
+      end_x: maybeInt32,
+      key_frame_count: maybeInt,
+      init_object_id: maybeText,
+      content_type: maybeText,
+      size: maybeInt,
+      checksum: maybeText,
+      allocated: text,
+      expires: maybeText,
+    },
+    { key: ["id"], orders: { expiry: ["expires", "id"] }, lookups: [["flow_id", "state"]] },
+  ),
+  /**
+   * `ref` is `storage:ID` for a controlled instance, `label:LABEL` for an uncontrolled one.
+   * `state` is `ready` or `copying`; only ready ones show. `key` is the store's name of the bytes.
+   */
+  object_instances: table(
+    {
+      object_id: text,
+      ref: text,
+      storage_id: maybeText,
+      label: maybeText,
+      url: maybeText,
+      key: maybeText,
+      state: text,
+      created: text,
+    },
+    { key: ["object_id", "ref"], orders: {}, lookups: [["storage_id", "key"]] },
+  ),
+  /** How many Segments of a Flow use an Object, as media or through its init Object. */
+  object_flows: table(
+    { object_id: text, flow_id: text, segments: int },
+    { key: ["object_id", "flow_id"], orders: { flow: ["object_id", "flow_id"] }, lookups: [["flow_id", "object_id"]] },
+  ),
+
+  /** One row a value; `position` orders a list. The empty list is one row with a null value. */
+  tags: table(
+    { kind: text, entity_id: text, name: text, position: int32, value: maybeText },
+    { key: ["kind", "entity_id", "name", "position"], orders: {}, lookups: [["kind", "name", "value", "entity_id"]] },
+  ),
+
+  profiles: table(
+    { id: text, format: text, codec: text, label: maybeText, created: text, doc: text },
+    { key: ["id"], orders: { created: ["-created", "-id"] }, lookups: [["format"], ["codec"], ["label"]] },
+  ),
+  /** `api_key_value` is apart from `doc`, which may be shown. */
+  webhooks: table(
+    { id: text, url: text, status: text, api_key_value: maybeText, created: text, doc: text },
+    { key: ["id"], orders: { url: ["url", "id"] }, lookups: [] },
+  ),
+
+  deletion_requests: table(
+    { id: text, flow_id: text, status: text, created: text, expiry: text, doc: text },
+    {
+      key: ["id"],
+      orders: { created: ["-created", "-id"], expiry: ["-expiry", "-id"] },
+      lookups: [["flow_id", "status"], ["expiry"]],
+    },
+  ),
+  /**
+   * Work that outlives a request. `state` is `waiting` or `failed` (given up; kept to be seen). Times are
+   * milliseconds since 1970. A job is claimed by moving `run_at` to the end of the claimant's lease.
+   */
+  jobs: table(
+    { id: text, kind: text, key: text, state: text, attempts: int32, run_at: int, owner: maybeText, error: maybeText, doc: text },
+    { key: ["id"], orders: { due: ["state", "run_at", "id"] }, lookups: [["kind", "key"]] },
+  ),
+} as const;
+
+export type TableName = keyof typeof tables;
+type Columns<T extends TableName> = (typeof tables)[T]["columns"];
+/** A row of a table, as the column list says. */
+export type Row<T extends TableName> = {
+  [C in keyof Columns<T>]: Columns<T>[C] extends Column<infer Value> ? Value : never;
+};
+export type KeyColumn<T extends TableName> = (typeof tables)[T]["key"][number] & keyof Row<T>;
+/** The primary key of a table. */
+export type Key<T extends TableName> = Pick<Row<T>, KeyColumn<T>>;
+export type OrderName<T extends TableName> = keyof (typeof tables)[T]["orders"] & string;
