@@ -1,0 +1,54 @@
+import type { StorageBackend } from "../media/store.ts";
+import type { Engine } from "../storage/engine.ts";
+
+/** The settings that the rules of TAMS depend on; `config.ts` declares their defaults and descriptions. */
+export interface ServiceSettings {
+  readonly pageLimitDefault: number;
+  readonly pageLimitMax: number;
+  /** Tags a Source, Flow, Webhook or Profile may have. */
+  readonly tagsMax: number;
+  /** Segments in one POST, ids in one allocation, members in one collection, URLs in one list. */
+  readonly listMax: number;
+  /** How long an allocated Object waits for its first Segment (TAMS `min_object_timeout`). */
+  readonly minObjectTimeoutSeconds: number;
+  /** How long presigned URLs work (TAMS `min_presigned_url_timeout`). */
+  readonly presignedUrlSeconds: number;
+  /** A DELETE that touches more Segments than this becomes a Deletion Request (202). */
+  readonly deleteAsyncSegments: number;
+  /** How long a finished Deletion Request stays readable. */
+  readonly deletionRequestSeconds: number;
+  /** Refuse reuse of an Object outside its own timerange (SEG-061, AMB-010). */
+  readonly objectReuseStrict: boolean;
+  /** Objects allocated when a storage request names no number, and the most in one request. */
+  readonly allocationDefault: number;
+  readonly allocationMax: number;
+  /** Hosts and CIDR ranges that webhooks and copies may reach although they are not public. */
+  readonly outboundAllow: readonly string[];
+  /** How often idle workers look for work that another process left. */
+  readonly workerPollMs: number;
+}
+
+/** The part of a logger that services and workers use. */
+export interface Log {
+  debug(message: string, fields?: object): void;
+  info(message: string, fields?: object): void;
+  warn(message: string, fields?: object): void;
+  error(message: string, fields?: object): void;
+}
+
+/** What handlers, services and workers are given. */
+export interface App {
+  readonly engine: Engine;
+  readonly backends: readonly StorageBackend[];
+  readonly settings: ServiceSettings;
+  /** Signs the URLs of local disk stores. */
+  readonly signingSecret: Buffer;
+  /** Shown as `api_version` and `service_version`. */
+  readonly versions: { readonly api: string; readonly service: string };
+  /** The bundled contract, as served at `/openapi.json`. */
+  readonly document: object;
+  readonly log: Log;
+  now(): Date;
+  /** Tells the workers of this process that a job may be waiting. */
+  nudge(): void;
+}
