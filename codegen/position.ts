@@ -1,0 +1,51 @@
+import { isObject, type Json, type JsonObject, without } from "./json.ts";
+
+/**
+ * What the keys of an object are, which only its position tells: keywords of OpenAPI and JSON Schema, names that
+ * somebody chose (a property may be called `description`), or client data that nothing may look into.
+ */
+export type Place = "keywords" | "names" | "data";
+
+const NAMES: ReadonlySet<string> = new Set(
+  `properties patternProperties $defs definitions dependentSchemas dependentRequired schemas paths webhooks responses
+  parameters requestBodies headers securitySchemes links pathItems content variables scopes mapping encoding
+  examples`.split(/\s+/),
+);
+const DATA: ReadonlySet<string> = new Set(["enum", "const", "default", "example", "value", "security"]);
+
+/** Keywords for people: two contracts that differ only here are the same contract. */
+export const PROSE: ReadonlySet<string> = new Set(["description", "summary", "title", "externalDocs", "$comment"]);
+/** Keywords that hold sample documents. */
+export const EXAMPLES: ReadonlySet<string> = new Set(["example", "examples"]);
+
+/** The place of the value under `key` in an object at `parent`. */
+export function placeUnder(parent: Place, key: string, value: Json): Place {
+  if (parent !== "keywords") return parent === "data" ? "data" : "keywords";
+  if (DATA.has(key)) return "data";
+  if (key === "examples" && Array.isArray(value)) return "data";
+  return NAMES.has(key) && isObject(value) ? "names" : "keywords";
+}
+
+/** Changes every object whose keys are keywords, outermost first; names and data are left as they are. */
+export function mapKeywords(
+  node: JsonObject,
+  change: (keywords: JsonObject) => JsonObject,
+  place: Place = "keywords",
+): JsonObject {
+  if (place === "data") return node;
+  const changed = place === "keywords" ? change(node) : node;
+  return Object.fromEntries(
+    Object.entries(changed).map(([key, value]) => [key, mapValue(value, change, placeUnder(place, key, value))]),
+  );
+}
+
+function mapValue(node: Json, change: (keywords: JsonObject) => JsonObject, place: Place): Json {
+  if (place !== "data" && Array.isArray(node)) return node.map((item: Json) => mapValue(item, change, place));
+  return isObject(node) ? mapKeywords(node, change, place) : node;
+}
+
+/** A copy without the given keywords, wherever they are keywords and not names. */
+export function stripKeywords(node: JsonObject, ...sets: readonly ReadonlySet<string>[]): JsonObject {
+  const all = new Set(sets.flatMap((set) => [...set]));
+  return mapKeywords(node, (keywords) => without(keywords, all));
+}
