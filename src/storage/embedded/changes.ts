@@ -1,0 +1,56 @@
+import type { Change, Scalar } from "../engine.ts";
+import type { TableName } from "../tables.ts";
+import { type SqlValue } from "./connection.ts";
+import { toSql } from "./select.ts";
+import { columnNames, definitions } from "./schema.ts";
+
+/** A change ready for the writer thread: rows as lists of values in the order of `columns`. */
+export interface PackedChange {
+  readonly verb: "insert" | "update" | "delete";
+  readonly table: TableName;
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** One write for the writer thread. A stripe whose version is null is bumped without being compared. */
+export interface PackedWrite {
+  readonly stripes: readonly number[];
+  readonly versions: readonly (number | null)[];
+  readonly changes: readonly PackedChange[];
+}
+
+/** What became of a packed write: `stale` asks for a rerun, `duplicate` and `bad` are the caller's mistakes. */
+export interface Verdict {
+  readonly state: "committed" | "stale" | "duplicate" | "bad" | "unavailable";
+  readonly message?: string;
+}
+
+export type ToWriter = { readonly batch: readonly PackedWrite[] } | { readonly close: true };
+export type FromWriter = "ready" | "closed" | { readonly verdicts: readonly Verdict[] };
+
+/** Packs changes, leaving out empty ones. Throws a plain error for a value that no column can hold. */
+export function packChanges(changes: readonly Change[]): PackedChange[] {
+  return changes.map(packChange).filter((change) => change.rows.length > 0);
+}
+
+function packChange(change: Change): PackedChange {
+  if ("insert" in change) return pack("insert", change.insert, columnNames[change.insert], change.rows);
+  if ("update" in change) return pack("update", change.update, columnNames[change.update], change.rows);
+  return pack("delete", change.delete, definitions[change.delete].key, change.keys);
+}
+
+function pack(
+  verb: PackedChange["verb"],
+  table: TableName,
+  columns: readonly string[],
+  rows: readonly object[],
+): PackedChange {
+  const packRow = (row: Readonly<Record<string, unknown>>): SqlValue[] =>
+    columns.map((column) => toSql(toScalar(row[column], table, column)));
+  return { verb, table, rows: rows.map((row) => packRow({ ...row })) };
+}
+
+function toScalar(value: unknown, table: TableName, column: string): Scalar {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  throw new Error(`Column ${table}.${column} cannot hold ${String(value)}.`);
+}

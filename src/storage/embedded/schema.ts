@@ -1,0 +1,164 @@
+import { Bool, DataType } from "apache-arrow";
+import { type TableName, tables } from "../tables.ts";
+import type { Connection } from "./connection.ts";
+
+/** A declaration of `tables.ts`, with its names as plain strings. */
+export interface Definition {
+  readonly columns: Readonly<Record<string, { readonly type: DataType; readonly nullable: boolean }>>;
+  readonly key: readonly string[];
+  readonly orders: Readonly<Record<string, readonly string[]>>;
+  readonly lookups: readonly (readonly string[])[];
+}
+
+/** An order as an index walk: its columns, all in one direction. */
+export interface Walk {
+  readonly columns: readonly string[];
+  readonly descending: boolean;
+  /** The index that is in this order; undefined when that is the primary key. */
+  readonly index: string | undefined;
+}
+
+/** An index beside the primary key. */
+export interface Index {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** The declared tables by name. */
+export const definitions: Readonly<Record<TableName, Definition>> = tables;
+
+/** The names of the declared tables. */
+export const tableNames = Object.keys(tables).filter((name): name is TableName => name in tables);
+
+/** The columns of a table in declared order, which is the order of packed rows too. */
+export const columnNames = mapTables((table) => Object.keys(table.columns));
+
+/** The columns of each table that hold booleans, which SQLite keeps as 0 and 1. */
+export const flagNames = mapTables((table) =>
+  Object.keys(table.columns).filter((name) => table.columns[name]?.type instanceof Bool),
+);
+
+/** The indexes of each table beside its primary key: one an order, one a lookup. */
+export const indexes = mapTables((table, name) =>
+  dropCovered(orderIndexes(table, name).concat(lookupIndexes(table, name))),
+);
+
+/** The declared orders of each table as walks. Fails at start if an order mixes directions or hides a null. */
+export const walks = mapTables((table, name) =>
+  Object.fromEntries(
+    Object.entries(table.orders).map(([order, columns]) => [order, toWalk(name, table, order, columns)]),
+  ),
+);
+
+/** The statements that create every table and index, and the engine's own `locks`. */
+export function createStatements(): string[] {
+  const locks = "CREATE TABLE locks (stripe INTEGER PRIMARY KEY, version INTEGER NOT NULL) STRICT";
+  return [
+    locks,
+    ...tableNames.flatMap((name) => [
+      createTable(name),
+      ...indexes[name].map((index) => createIndex(name, index)),
+    ]),
+  ];
+}
+
+/** The declared columns, as `table.column`, that the database lacks. */
+export function missingColumns(db: Connection): string[] {
+  const columnsOf = db.prepare<[string], { name: string }>("SELECT name FROM pragma_table_info(?)");
+  return tableNames.flatMap((table) => {
+    const present = new Set(columnsOf.all(table).map((column) => column.name));
+    return columnNames[table].filter((column) => !present.has(column)).map((column) => `${table}.${column}`);
+  });
+}
+
+/** Something for each declared table. */
+export function mapTables<Value>(
+  work: (table: Definition, name: TableName) => Value,
+): Readonly<Record<TableName, Value>> {
+  const entries = tableNames.map((name) => [name, work(definitions[name], name)]);
+  return asRecord(Object.fromEntries(entries));
+}
+
+/** `Object.fromEntries` forgets its keys; these came from `tableNames`, so every table is there. */
+function asRecord<Value>(entries: object): Record<TableName, Value> {
+  return entries as Record<TableName, Value>;
+}
+
+function createTable(name: TableName): string {
+  const { columns, key } = definitions[name];
+  const lines = Object.entries(columns).map(
+    ([column, { type, nullable }]) => `"${column}" ${sqlType(type)}${nullable ? "" : " NOT NULL"}`,
+  );
+  lines.push(`PRIMARY KEY (${quoted(key)})`);
+  return `CREATE TABLE "${name}" (${lines.join(", ")}) ${clustered(name) ? "WITHOUT ROWID, " : ""}STRICT`;
+}
+
+/**
+ * Rows live in the primary key itself where pages read runs of them in its order (segments) or rows are short.
+ * Where one big `doc` is fetched by its id, a clustered tree would push documents into its inner pages.
+ */
+function clustered(name: TableName): boolean {
+  return definitions[name].key.length > 1 || !("doc" in definitions[name].columns);
+}
+
+function createIndex(table: TableName, index: Index): string {
+  return `CREATE INDEX "${index.name}" ON "${table}" (${quoted(index.columns)})`;
+}
+
+function sqlType(type: DataType): "INTEGER" | "TEXT" {
+  if (DataType.isInt(type) || DataType.isBool(type)) return "INTEGER";
+  if (DataType.isUtf8(type)) return "TEXT";
+  throw new Error(`The embedded engine has no column type for Arrow ${String(type)}.`);
+}
+
+function orderIndexes(table: Definition, name: TableName): Index[] {
+  return Object.entries(table.orders)
+    .map(([order, columns]) => ({ name: `${name}_by_${order}`, columns: columns.map(bare) }))
+    .filter((index) => !startsWith(table.key, index.columns));
+}
+
+/**
+ * A lookup of one column is a listing's filter, so its index goes on with the first order of the table: a page of
+ * a filtered listing is then one walk, whatever the filter lets through.
+ */
+function lookupIndexes(table: Definition, name: TableName): Index[] {
+  const first = (Object.values(table.orders)[0] ?? []).map(bare);
+  return table.lookups.map((lookup) => ({
+    name: `${name}_of_${lookup.join("_")}`,
+    columns: lookup.length > 1 ? lookup : [...lookup, ...first.filter((column) => !lookup.includes(column))],
+  }));
+}
+
+function dropCovered(all: Index[]): Index[] {
+  return all.filter(
+    (index) => !all.some((other) => other !== index && startsWith(other.columns, index.columns)),
+  );
+}
+
+function toWalk(name: TableName, table: Definition, order: string, declared: readonly string[]): Walk {
+  const columns = declared.map(bare);
+  const descending = declared[0]?.startsWith("-") ?? false;
+  if (declared.some((column) => column.startsWith("-") !== descending)) {
+    throw new Error(
+      `Order ${order} of table ${name} mixes directions, which no row value comparison can page.`,
+    );
+  }
+  if (columns.slice(1).some((column) => table.columns[column]?.nullable)) {
+    throw new Error(`Order ${order} of table ${name} has a nullable column after its first.`);
+  }
+  const index = indexes[name].find((candidate) => startsWith(candidate.columns, columns))?.name;
+  return { columns, descending, index: startsWith(table.key, columns) ? undefined : index };
+}
+
+function startsWith(longer: readonly string[], shorter: readonly string[]): boolean {
+  return shorter.every((column, position) => longer[position] === column);
+}
+
+function bare(column: string): string {
+  return column.startsWith("-") ? column.slice(1) : column;
+}
+
+/** Column names as a quoted SQL list. */
+export function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}
