@@ -1,0 +1,152 @@
+import type { Schemas } from "../contract/operations.ts";
+import { invalid, StoreError } from "../errors.ts";
+import { insert, update } from "../storage/changes.ts";
+import type { Change, Outcome, View } from "../storage/engine.ts";
+import type { Row } from "../storage/tables.ts";
+import { negateTimestamp, parseTimestamp } from "../time/timestamp.ts";
+import { formatTimeRange, isBounded, isEmpty, lengthSeconds, parseTimeRange, shift, span, startsExclusive, type TimeRange } from "../time/timerange.ts";
+import type { App } from "./app.ts";
+import { extentRange, flowRowOf, noExtent } from "./flow-document.ts";
+import { mustBeWritable } from "./flow-rules.ts";
+import { ObjectLedger } from "./segment-objects.ts";
+import { loadTimeline, type Timeline } from "./segment-timeline.ts";
+import { keyOf } from "./transaction.ts";
+
+export type SegmentBody = Schemas["flow-segment-post"];
+/** A Segment that was refused, and why (`flow-segment-bulk-failure.json`). */
+export type RefusedSegment = Schemas["flow-segment-bulk-failure"]["failed_segments"][number];
+type Placed = { readonly body: SegmentBody; readonly range: TimeRange };
+
+/**
+ * Registers Segments in the order given and returns those that were refused; the others are stored, all in one
+ * write (SEG-030 to SEG-093). Throws notFound, forbidden, or invalid where the whole request is at fault.
+ */
+export async function registerSegments(app: App, flowId: string, bodies: readonly SegmentBody[]): Promise<RefusedSegment[]> {
+  if (bodies.length > app.settings.listMax) {
+    throw invalid(`At most ${app.settings.listMax} Segments may be registered at once, not ${bodies.length}.`);
+  }
+  const objects = new Set(bodies.flatMap((body) => [body.object_id, ...(body.init_object_id === undefined ? [] : [body.init_object_id])]));
+  const keys = [keyOf("flow", flowId), ...[...objects].map((id) => keyOf("object", id))];
+  return app.engine.write(keys, async (view) => {
+    const flow = await flowRowOf(view, flowId);
+    mustBeWritable(flow);
+    if (!hasContainer(flow)) throw invalid(`Flow ${flowId} has no container, so it takes no Segments.`, "container");
+    return register(app, view, flow, bodies, [...objects]);
+  });
+}
+
+/** As `registerSegments`, for a single Segment, whose refusal is the request's (SEG-031). */
+export async function registerSegment(app: App, flowId: string, body: SegmentBody): Promise<void> {
+  const [refused] = await registerSegments(app, flowId, [body]);
+  if (refused !== undefined) throw invalid(refused.error?.summary ?? "The Segment was refused.");
+}
+
+/** A `container` is what says that a Flow may have Segments (DM-060). */
+export function hasContainer(flow: Row<"flows">): boolean {
+  // The document was made by `flowRow`.
+  return (JSON.parse(flow.doc) as { container?: string }).container !== undefined;
+}
+
+async function register(
+  app: App,
+  view: View,
+  flow: Row<"flows">,
+  bodies: readonly SegmentBody[],
+  objectIds: readonly string[],
+): Promise<Outcome<RefusedSegment[]>> {
+  const now = app.now().toISOString();
+  const extent = (await view.get("flow_extents", { flow_id: flow.id })) ?? noExtent(flow.id);
+  const stored = objectIds.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: objectIds }] });
+  const ledger = new ObjectLedger(app, flow, stored, now);
+  const wanted = bodies.map((body) => ({ body, range: attempt(() => segmentRange(body)) }));
+  const ranges = wanted.flatMap(({ range }) => (range instanceof StoreError ? [] : [range]));
+  const timeline = await loadTimeline(view, flow.id, ranges, extent.longest);
+  const refused: RefusedSegment[] = [];
+  const placed: Placed[] = [];
+  for (const { body, range } of wanted) {
+    const done = range instanceof StoreError ? range : attempt(() => place(timeline, ledger, { body, range }));
+    if (done instanceof StoreError) refused.push(refusal(body, done, now));
+    else placed.push(done);
+  }
+  if (placed.length === 0) return { result: refused, changes: [] };
+  const changes: Change[] = [
+    ...insert("segments", placed.map((segment) => segmentRow(flow.id, segment, now))),
+    ...update("flow_extents", [grown(extent, placed, now)]),
+    ...(await ledger.changes(view)),
+  ];
+  return { result: refused, changes };
+}
+
+/** The value, or the refusal where the input is at fault; anything else is thrown on. */
+function attempt<Value>(step: () => Value): Value | StoreError {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof StoreError && error.fault === "invalid") return error;
+    throw error;
+  }
+}
+
+/** The range of a Segment: bounded, not empty, and starting with its start included (SEG-054, SEG-055). */
+function segmentRange(body: SegmentBody): TimeRange {
+  const range = parseTimeRange(body.timerange, "timerange");
+  if (isEmpty(range) || !isBounded(range)) throw invalid("A Segment's timerange must have a start and an end.", "timerange");
+  if (startsExclusive(range)) throw invalid("A Segment's timerange must include its start.", "timerange");
+  return range;
+}
+
+/** Puts a Segment on the timeline and takes its Object; all checks come before the first change (SEG-041). */
+function place(timeline: Timeline, ledger: ObjectLedger, segment: Placed): Placed {
+  const { body, range } = segment;
+  checkLastDuration(body);
+  const clash = timeline.clash(range);
+  if (clash !== undefined) {
+    throw invalid(`The timerange ${body.timerange} overlaps the Segment at ${formatTimeRange(clash)}.`, "timerange");
+  }
+  const offset = parseTimestamp(body.ts_offset ?? "0:0", "ts_offset");
+  ledger.claim(body, shift(range, negateTimestamp(offset)));
+  timeline.add(range);
+  return segment;
+}
+
+function checkLastDuration({ last_duration: text }: SegmentBody): void {
+  if (text !== undefined && parseTimestamp(text, "last_duration").s < 0) {
+    throw invalid("The last_duration cannot be negative.", "last_duration");
+  }
+}
+
+function refusal(body: SegmentBody, error: StoreError, time: string): RefusedSegment {
+  const summary = error.details.field === undefined ? error.message : `${error.details.field}: ${error.message}`;
+  return { object_id: body.object_id, timerange: body.timerange, error: { type: error.fault, summary, time } };
+}
+
+/** What belongs to the Object, or to the row's columns, is not kept twice. */
+const ELSEWHERE = ["object_id", "timerange", "init_object_id", "object_timerange", "get_urls", "key_frame_count", "init_object"];
+
+function segmentRow(flowId: string, { body, range }: Placed, created: string): Row<"segments"> {
+  const own = Object.fromEntries(Object.entries(body).filter(([field]) => !ELSEWHERE.includes(field)));
+  return {
+    flow_id: flowId,
+    start_s: range.start.s,
+    start_x: range.start.x,
+    end_s: range.end.s,
+    end_x: range.end.x,
+    object_id: body.object_id,
+    created,
+    doc: JSON.stringify(own),
+  };
+}
+
+function grown(extent: Row<"flow_extents">, placed: readonly Placed[], now: string): Row<"flow_extents"> {
+  const whole = span([extentRange(extent), ...placed.map(({ range }) => range)]);
+  return {
+    flow_id: extent.flow_id,
+    start_s: whole.start.s,
+    start_x: whole.start.x,
+    end_s: whole.end.s,
+    end_x: whole.end.x,
+    longest: placed.reduce((longest, { range }) => Math.max(longest, lengthSeconds(range)), extent.longest),
+    count: extent.count + placed.length,
+    segments_updated: now,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Schemas } from "../contract/operations.ts";
+import { invalid } from "../errors.ts";
+import type { Row } from "../storage/tables.ts";
+import type { App } from "./app.ts";
+import { keyOf } from "./transaction.ts";
+
+type Named = { readonly name?: string; readonly description?: string };
+
+/** The top-level paths of the API (SVC-001, SVC-002). */
+export const ROOT = ["service", "flows", "sources", "objects", "flow-delete-requests"];
+
+/** What the service says of itself (TAMS 8.2 `service.json`). */
+export async function getService(app: App): Promise<Schemas["service"]> {
+  const row = await app.engine.read((view) => view.get("settings", { name: "service" }));
+  return {
+    ...named(row),
+    type: "urn:x-tams:service:vast-tams",
+    api_version: app.versions.api,
+    service_version: app.versions.service,
+    event_stream_mechanisms: [{ name: "webhooks" }],
+    min_object_timeout: `${app.settings.minObjectTimeoutSeconds}:0`,
+    min_presigned_url_timeout: `${app.settings.presignedUrlSeconds}:0`,
+  };
+}
+
+/** Sets name and description; a key left out stays, an empty text unsets it (SVC-022, AMB-031). */
+export async function updateService(app: App, body: Named): Promise<void> {
+  for (const field of ["name", "description"] as const) {
+    if (body[field] !== undefined && typeof body[field] !== "string") throw invalid(`The ${field} must be a string.`, field);
+  }
+  await app.engine.write([keyOf("setting", "service")], async (view) => {
+    const before = await view.get("settings", { name: "service" });
+    const { name, description } = { ...named(before), ...body };
+    const kept = { ...(name ? { name } : {}), ...(description ? { description } : {}) };
+    const row: Row<"settings"> = { name: "service", doc: JSON.stringify(kept) };
+    return { result: undefined, changes: [before ? { update: "settings", rows: [row] } : { insert: "settings", rows: [row] }] };
+  });
+}
+
+/** The document was made by `updateService`. */
+function named(row: Row<"settings"> | undefined): Named {
+  return row === undefined ? {} : (JSON.parse(row.doc) as Named);
+}

@@ -1,0 +1,153 @@
+import type { Principal, Query, Schemas } from "../contract/operations.ts";
+import { invalid, notFound } from "../errors.ts";
+import { update } from "../storage/changes.ts";
+import type { Change, Condition, View } from "../storage/engine.ts";
+import type { Row, TableName } from "../storage/tables.ts";
+import type { App } from "./app.ts";
+import { type Page, selectPage } from "./paging.ts";
+import { checkTags, mustBeTagName, type TagValue, tagChanges, tagConditions, tagOf, tagTests, withTag } from "./tags.ts";
+import { keyOf } from "./transaction.ts";
+
+export type Source = Schemas["source"];
+/** The Source fields a client may set. */
+export type SourceField = "label" | "description";
+
+/** Sources that match, in the order asked for (SRC-001 to SRC-008). */
+export async function listSources(app: App, query: Query<"GET_sources">): Promise<Page<Source>> {
+  const where: Condition<"sources">[] = [
+    ...tagConditions<"sources">("source", tagTests(query, "tag"), "id"),
+    ...collectedBy<"sources">("source_edges", "id", query.collected_by_ids),
+  ];
+  if (query.format !== undefined) where.push({ column: "format", op: "eq", value: query.format });
+  if (query.label !== undefined) where.push(...labelled<"sources">(query.label));
+  return app.engine.read(async (view) => {
+    const order = query.sort_by ?? "created";
+    const page = await selectPage(app, view, { table: "sources", order, where }, query);
+    return { ...page, items: await presentSources(view, page.items) };
+  });
+}
+
+/** Entities with exactly this label; one without a label never matches. */
+export function labelled<T extends "sources" | "flows">(label: string): Condition<T>[] {
+  return [
+    { column: "label", op: "eq", value: label },
+    { column: "unlabelled", op: "eq", value: false },
+  ] as Condition<T>[];
+}
+
+/** `collected_by_ids`: collected by one of these; empty, by none; absent, no condition (SRC-003, SRC-004, FLW-012). */
+export function collectedBy<T extends TableName>(
+  edges: "source_edges" | "flow_edges",
+  column: keyof Row<T> & string,
+  list: string | undefined,
+): Condition<T>[] {
+  if (list === undefined) return [];
+  if (list === "") return [{ exists: edges, on: "child", equals: column, where: [], not: true }];
+  return [{ exists: edges, on: "child", equals: column, where: [{ column: "parent", in: list.split(",") }] }];
+}
+
+/** The Source, or notFound. */
+export async function getSource(app: App, id: string): Promise<Source> {
+  return app.engine.read(async (view) => {
+    const [source] = await presentSources(view, [await sourceRowOf(view, id)]);
+    if (source === undefined) throw notFound("Source", id);
+    return source;
+  });
+}
+
+/** One tag of the Source, or notFound. */
+export async function getSourceTag(app: App, id: string, name: string): Promise<TagValue> {
+  return tagOf((await getSource(app, id)).tags ?? {}, name);
+}
+
+/** Sets a field, or unsets it when `value` is undefined (SRC-090 to SRC-101). */
+export async function setSourceField(app: App, principal: Principal, id: string, field: SourceField, value?: string): Promise<void> {
+  await change(app, principal, id, (source) => {
+    const { [field]: _, ...rest } = source;
+    return value === undefined ? rest : { ...rest, [field]: value };
+  });
+}
+
+/** Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (SRC-060 to SRC-070). */
+export async function setSourceTag(app: App, principal: Principal, id: string, name: string, value?: TagValue): Promise<void> {
+  await change(app, principal, id, (source) => {
+    const tags = source.tags ?? {};
+    mustBeTagName(name);
+    if (value === undefined) tagOf(tags, name);
+    const after = withTag(tags, name, value);
+    checkTags(app, after);
+    return { ...source, tags: after };
+  });
+}
+
+async function change(app: App, principal: Principal, id: string, next: (source: Source) => Source): Promise<void> {
+  await app.engine.write([keyOf("source", id)], async (view) => {
+    const before = storedSource(await sourceRowOf(view, id));
+    const after = { ...next(before), updated: app.now().toISOString(), updated_by: principal.name };
+    const tags = tagChanges("source", id, before.tags ?? {}, after.tags ?? {});
+    return { result: undefined, changes: [...update("sources", [sourceRow(after)]), ...tags] };
+  });
+}
+
+/** What creates a Source from the first Flow that names it; later Flows copy nothing (SRC-022 to SRC-025). */
+export function newSource(from: Omit<Source, "id">, id: string, now: string): Change[] {
+  const { format, label, description, tags, created_by } = from;
+  const source: Source = {
+    id,
+    format,
+    ...(label === undefined ? {} : { label }),
+    ...(description === undefined ? {} : { description }),
+    ...(created_by === undefined ? {} : { created_by }),
+    created: now,
+    updated: now,
+    tags: tags ?? {},
+  };
+  return [{ insert: "sources", rows: [sourceRow(source)] }, ...tagChanges("source", id, {}, source.tags ?? {})];
+}
+
+/** Throws invalid unless the Source is new or of this format (FLW-054). */
+export async function mustHaveFormat(view: View, id: string, format: string): Promise<Row<"sources"> | undefined> {
+  const row = await view.get("sources", { id });
+  if (row !== undefined && row.format !== format) {
+    throw invalid(`Source ${id} has format ${row.format}, so its Flows cannot have ${format}.`, "format");
+  }
+  return row;
+}
+
+async function sourceRowOf(view: View, id: string): Promise<Row<"sources">> {
+  const row = await view.get("sources", { id });
+  if (row === undefined) throw notFound("Source", id);
+  return row;
+}
+
+/** The document was made by `sourceRow`. */
+export function storedSource(row: Row<"sources">): Source {
+  return JSON.parse(row.doc) as Source;
+}
+
+function sourceRow(source: Source): Row<"sources"> {
+  return {
+    id: source.id,
+    format: source.format,
+    label: source.label ?? "",
+    unlabelled: source.label === undefined,
+    created: source.created ?? "",
+    updated: source.updated ?? "",
+    doc: JSON.stringify(source),
+  };
+}
+
+/** Rows as clients see them, with their inferred relations, in two reads for any number of Sources (SRC-026, SRC-027). */
+async function presentSources(view: View, rows: readonly Row<"sources">[]): Promise<Source[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const down = await view.select("source_edges", { where: [{ column: "parent", in: ids }] });
+  const up = await view.select("source_edges", { where: [{ column: "child", in: ids }] });
+  const members = Map.groupBy(down.sort((a, b) => a.position - b.position), (edge) => edge.parent);
+  const collectors = Map.groupBy(up, (edge) => edge.child);
+  return rows.map((row) => {
+    const collection = members.get(row.id)?.map(({ child, role }) => (role === null ? { id: child } : { id: child, role }));
+    const by = collectors.get(row.id)?.map((edge) => edge.parent).sort();
+    return { ...storedSource(row), ...(collection ? { source_collection: collection } : {}), ...(by ? { collected_by: by } : {}) };
+  });
+}
