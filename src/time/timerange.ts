@@ -91,7 +91,10 @@ export function span(ranges: Iterable<TimeRange>): TimeRange {
   let whole = NEVER;
   for (const range of ranges) {
     if (isEmpty(range)) continue;
-    whole = whole === NEVER ? range : { start: earlier(whole.start, range.start), end: later(whole.end, range.end) };
+    whole =
+      whole === NEVER
+        ? range
+        : { start: earlier(whole.start, range.start), end: later(whole.end, range.end) };
   }
   return whole;
 }

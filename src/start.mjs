@@ -1,0 +1,13 @@
+// Plain JavaScript, so that a Node too old to read TypeScript still says so in a sentence.
+const NEEDED = 24;
+const found = process.versions.node;
+
+if (Number.parseInt(found, 10) < NEEDED) {
+  process.stderr.write(
+    `This is Node ${found} and Node ${NEEDED} or later is needed: run \`npm ci\` and then \`npm start\`.\n`,
+  );
+  process.exit(1);
+}
+
+const { main } = await import("./main.ts");
+await main(process.argv.slice(2));
