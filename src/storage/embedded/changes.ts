@@ -1,8 +1,8 @@
 import type { Change, Scalar } from "../engine.ts";
 import type { TableName } from "../tables.ts";
-import { type SqlValue } from "./connection.ts";
-import { toSql } from "./select.ts";
+import type { SqlValue } from "./connection.ts";
 import { columnNames, definitions } from "./schema.ts";
+import { toSql } from "./where.ts";
 
 /** A change ready for the writer thread: rows as lists of values in the order of `columns`. */
 export interface PackedChange {

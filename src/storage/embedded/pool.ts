@@ -1,6 +1,6 @@
 import type { Statement as Prepared } from "better-sqlite3";
-import { type Connection, fileIdentity, openReader, toStoreError, unavailable } from "./connection.ts";
 import type { SqlValue } from "./connection.ts";
+import { type Connection, fileIdentity, openReader, toStoreError, unavailable } from "./connection.ts";
 
 type Row = Record<string, SqlValue>;
 type PreparedSelect = Prepared<SqlValue[], Row>;

@@ -43,6 +43,17 @@ export const indexes = mapTables((table, name) =>
   dropCovered(orderIndexes(table, name).concat(lookupIndexes(table, name))),
 );
 
+/** The indexes that answer a filter on one column, by that column. */
+export const filters = mapTables(
+  (table, name) =>
+    new Map(
+      table.lookups.flatMap(([column]) => {
+        const index = indexes[name].find((candidate) => candidate.columns[0] === column);
+        return column === undefined || index === undefined ? [] : [[column, index]];
+      }),
+    ),
+);
+
 /** The declared orders of each table as walks. Fails at start if an order mixes directions or hides a null. */
 export const walks = mapTables((table, name) =>
   Object.fromEntries(

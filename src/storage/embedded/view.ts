@@ -3,8 +3,9 @@ import type { Key, Row, TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
 import type { Reader } from "./pool.ts";
 import { definitions, flagNames } from "./schema.ts";
-import { getStatement, selectStatements, toAnyQuery, toSql } from "./select.ts";
+import { getStatement, selectStatements, toAnyQuery } from "./select.ts";
 import { chooseStart } from "./start.ts";
+import { toSql } from "./where.ts";
 
 type RawRow = Record<string, SqlValue | boolean>;
 
@@ -24,7 +25,10 @@ export function openView(reader: Reader): { readonly view: View; readonly end: (
       return get(reader, table, key);
     },
   };
-  return { view, end: () => void (isOpen = false) };
+  const end = (): void => {
+    isOpen = false;
+  };
+  return { view, end };
 }
 
 function select<T extends TableName>(reader: Reader, table: T, query: Query<T>): Row<T>[] {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { FromWriter, PackedWrite, ToWriter, Verdict } from "./changes.ts";
 import { Applier } from "./applier.ts";
+import type { FromWriter, PackedWrite, ToWriter, Verdict } from "./changes.ts";
 import { type Connection, fileIdentity, isBadRow, isBusy, isDuplicate, openWriter } from "./connection.ts";
 
 /** Longest wait for other processes' transactions. */

@@ -1,0 +1,94 @@
+import type { Comparison, Scalar } from "../engine.ts";
+import type { TableName } from "../tables.ts";
+import type { SqlValue } from "./connection.ts";
+
+/** SQL text, or a part of it, and what to bind to it. The text is the shape that prepared statements are cached by. */
+export interface Sql {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** A condition with its names as plain strings. */
+export type AnyCondition =
+  | { readonly column: string; readonly op: Comparison; readonly value: Scalar }
+  | { readonly column: string; readonly in: readonly Scalar[] }
+  | { readonly column: string; readonly isNull: boolean }
+  | {
+      readonly columns: readonly [string, string];
+      readonly op: Comparison;
+      readonly values: readonly [number, number];
+    }
+  | AnyExists;
+
+/** A semi-join with its names as plain strings. */
+export interface AnyExists {
+  readonly exists: TableName;
+  readonly on: string;
+  readonly equals: string;
+  readonly where: readonly AnyCondition[];
+  readonly not?: boolean;
+}
+
+const SIGNS: Readonly<Record<Comparison, string>> = {
+  eq: "=",
+  ne: "<>",
+  lt: "<",
+  le: "<=",
+  gt: ">",
+  ge: ">=",
+};
+
+/** The values of the columns that a query fixes by equality. */
+export function fixedValues(where: readonly AnyCondition[]): Map<string, Scalar> {
+  const fixed = new Map<string, Scalar>();
+  for (const condition of where) {
+    if ("value" in condition && condition.op === "eq") fixed.set(condition.column, condition.value);
+  }
+  return fixed;
+}
+
+/** One condition on the table whose alias is `t` and `depth`. */
+export function conditionOf(condition: AnyCondition, depth: number): Sql {
+  if ("exists" in condition) return existsOf(condition, depth);
+  if ("columns" in condition) {
+    const [first, second] = condition.columns;
+    return {
+      sql: `(t${depth}."${first}", t${depth}."${second}") ${SIGNS[condition.op]} (?, ?)`,
+      params: condition.values,
+    };
+  }
+  const column = `t${depth}."${condition.column}"`;
+  if ("isNull" in condition) return { sql: `${column} IS ${condition.isNull ? "" : "NOT "}NULL`, params: [] };
+  if ("in" in condition) return membership(column, condition.in);
+  return { sql: `${column} ${SIGNS[condition.op]} ?`, params: [toSql(condition.value)] };
+}
+
+function existsOf({ exists, on, equals, where, not }: AnyExists, depth: number): Sql {
+  const inner = depth + 1;
+  const parts = where.map((condition) => conditionOf(condition, inner));
+  const match = [`t${inner}."${on}" = t${depth}."${equals}"`, ...parts.map((part) => part.sql)].join(" AND ");
+  return {
+    sql: `${not === true ? "NOT " : ""}EXISTS (SELECT 1 FROM "${exists}" AS t${inner} WHERE ${match})`,
+    params: parts.flatMap((part) => part.params),
+  };
+}
+
+/** A short list is bound value by value; a long one would pass the limit on parameters, and is one JSON text. */
+function membership(column: string, list: readonly Scalar[]): Sql {
+  const values = list.filter((value) => value !== null).map(toSql);
+  if (values.length > 1000) {
+    return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] };
+  }
+  return { sql: `${column} IN (${values.map(() => "?").join(", ")})`, params: values };
+}
+
+/** A scalar as SQLite stores it. */
+export function toSql(value: Scalar): SqlValue {
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+/** The WHERE clause that some conditions make together, with a blank before it; empty without conditions. */
+export function whereClause(parts: readonly Sql[]): Sql {
+  const sql = parts.length === 0 ? "" : ` WHERE ${parts.map((part) => part.sql).join(" AND ")}`;
+  return { sql, params: parts.flatMap((part) => part.params) };
+}
