@@ -66,9 +66,9 @@ export function isEmpty(range: TimeRange): boolean {
   return compareBounds(range.start, range.end) >= 0;
 }
 
-/** Whether the range has both a first and a last timestamp, or is empty. */
+/** Whether the range has both a start and an end timestamp, as `NEVER` does. */
 export function isBounded(range: TimeRange): boolean {
-  return isEmpty(range) || (Number.isFinite(range.start.s) && Number.isFinite(range.end.s));
+  return Number.isFinite(range.start.s) && Number.isFinite(range.end.s);
 }
 
 /** Whether the range has a start timestamp that is not itself in the range. */
