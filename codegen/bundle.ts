@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { follow, isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from "./json.ts";
-import { EXAMPLES, mapKeywords, stripKeywords } from "./position.ts";
+import { mapKeywords } from "./position.ts";
 
 /** The main file of a contract, as its publisher names it. */
 export const MAIN_FILE = "TimeAddressableMediaStore.yaml";
@@ -15,15 +15,17 @@ export const SCHEMAS = "#/components/schemas/";
 export interface BundleOptions {
   /** Our own operations; true by default. */
   readonly extensions?: boolean;
-  /** Sample documents, dropped by default; the references of kept ones stay as they are. */
-  readonly examples?: boolean;
 }
 
 /** Reads a YAML or JSON file that must hold an object; the error names the file. */
 export function readObject(file: string): JsonObject {
-  const value: Json = parse(readFileSync(file, "utf8"), { maxAliasCount: -1 });
+  const value = readValue(file);
   if (!isObject(value)) throw new Error(`${file} does not hold an object.`);
   return value;
+}
+
+function readValue(file: string): Json {
+  return parse(readFileSync(file, "utf8"), { maxAliasCount: -1 });
 }
 
 /** The names of a contract's schema files without `.json`, sorted. */
@@ -33,11 +35,11 @@ export function schemaNames(api: string): readonly string[] {
 }
 
 /**
- * One OpenAPI document out of a contract's folder: every schema file is in `components.schemas` and every reference
- * points inside the document. Throws when a reference leads nowhere or two files claim one name.
+ * One OpenAPI document out of a contract's folder: every schema file is in `components.schemas`, examples are in
+ * their places, and every reference points inside the document. Throws when a reference leads nowhere or two files claim one name.
  */
-export function bundle(api: string, { extensions = true, examples = false }: BundleOptions = {}): JsonObject {
-  const read = (file: string) => internal(api, file, examples);
+export function bundle(api: string, { extensions = true }: BundleOptions = {}): JsonObject {
+  const read = (file: string) => internal(api, file);
   const main = read(MAIN_FILE);
   const schemas = Object.fromEntries(schemaNames(api).map((name) => [name, read(`schemas/${name}.json`)]));
   const whole = merge(main, { components: { schemas } });
@@ -47,12 +49,26 @@ export function bundle(api: string, { extensions = true, examples = false }: Bun
   return document;
 }
 
-function internal(api: string, file: string, examples: boolean): JsonObject {
-  const source = readObject(path.join(api, file));
-  return mapKeywords(examples ? source : stripKeywords(source, EXAMPLES), (keywords) => {
+function internal(api: string, file: string): JsonObject {
+  const folder = path.dirname(path.join(api, file));
+  return mapKeywords(readInternal(api, file), (keywords) => withExample(folder, keywords));
+}
+
+/** One file of a contract, its references in the form that they have in the bundle; examples stay apart. */
+export function readInternal(api: string, file: string): JsonObject {
+  return mapKeywords(readObject(path.join(api, file)), (keywords) => {
     const ref = textAt(keywords, "$ref");
     return ref === undefined ? keywords : { ...keywords, $ref: internalRef(file, ref) };
   });
+}
+
+/** Replaces a reference to a sample file, in either of the two forms that OpenAPI has for it, by what it holds. */
+function withExample(folder: string, keywords: JsonObject): JsonObject {
+  const { externalValue, ...rest } = keywords;
+  const ref = textAt(objectAt(keywords, "example"), "$ref");
+  if (ref !== undefined) return { ...keywords, example: readValue(path.join(folder, ref)) };
+  if (typeof externalValue !== "string" || /^\w+:/.test(externalValue)) return keywords;
+  return { ...rest, value: readValue(path.join(folder, externalValue)) };
 }
 
 function internalRef(file: string, ref: string): string {

@@ -56,7 +56,9 @@ export function format(value: Json, indent = "", width = 110): string {
   const deeper = `${indent}  `;
   const lines = Array.isArray(value)
     ? value.map((item) => deeper + format(item, deeper, width))
-    : Object.entries(value).map(([key, item]) => `${deeper}${JSON.stringify(key)}: ${format(item, deeper, width)}`);
+    : Object.entries(value).map(
+        ([key, item]) => `${deeper}${JSON.stringify(key)}: ${format(item, deeper, width)}`,
+      );
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { generate, staleIn, writeTo } from "./generate.ts";
+import { API, GENERATED, missingContract, runCommand, say } from "./command.ts";
+import { type Generated, generate, staleIn, writeTo } from "./generate.ts";
 
 const HELP = `Usage: npm run codegen -- [--check] [--api DIR] [--out DIR]
 
@@ -12,43 +13,44 @@ validators.
   --out DIR  Where to write; src/contract/generated/ by default.
   --help     This text.
 `;
-const ROOT = path.join(import.meta.dirname, "..");
 
-const { values } = parseArgs({
-  options: {
-    check: { type: "boolean", default: false },
-    api: { type: "string", default: path.join(ROOT, "api") },
-    out: { type: "string", default: path.join(ROOT, "src/contract/generated") },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) process.stdout.write(HELP);
-else await run(values.api, values.out, values.check);
-
-async function run(api: string, out: string, check: boolean): Promise<void> {
+async function run(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: "boolean", default: false },
+      api: { type: "string", default: API },
+      out: { type: "string", default: GENERATED },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return say(HELP);
+  const lost = missingContract(values.api);
+  if (lost !== undefined) return say(lost, 2);
   const started = performance.now();
-  const generated = await generate(api);
-  if (check) return report(out, staleIn(out, generated));
+  const generated = await generate(values.api);
+  return values.check ? check(values.out, generated) : write(values.out, generated, started);
+}
+
+function check(out: string, generated: Generated): number {
+  const stale = staleIn(out, generated);
+  if (stale.length === 0) return say("The generated files are what the contract says.");
+  for (const name of stale) say(`stale: ${shown(out, name)}`);
+  return say(
+    "The generated files do not follow from the contract; run `npm run codegen` and commit the result.",
+    1,
+  );
+}
+
+function write(out: string, generated: Generated, started: number): number {
   writeTo(out, generated);
-  for (const [name, text] of generated) print(`${path.join(shown(out), name)}  ${kilobytes(text)} kB`);
-  print(`Wrote ${generated.size} files in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  for (const [name, text] of generated) {
+    say(`${shown(out, name)}  ${(Buffer.byteLength(text) / 1000).toFixed(0)} kB`);
+  }
+  return say(`Wrote ${generated.size} files in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
-function report(out: string, stale: readonly string[]): void {
-  if (stale.length === 0) return print("The generated files are what the contract says.");
-  for (const name of stale) print(`stale: ${path.join(shown(out), name)}`);
-  print("The generated files do not follow from api/; run `npm run codegen` and commit the result.");
-  process.exitCode = 1;
+function shown(folder: string, name: string): string {
+  return path.relative(process.cwd(), path.join(folder, name));
 }
 
-function shown(folder: string): string {
-  return path.relative(process.cwd(), folder) || ".";
-}
-
-function kilobytes(text: string): string {
-  return (Buffer.byteLength(text) / 1000).toFixed(0);
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+await runCommand(run);

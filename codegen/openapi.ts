@@ -89,7 +89,8 @@ function parameters(document: JsonObject, nodes: readonly JsonObject[]): readonl
   const byPlace = new Map<string, Parameter>();
   for (const node of nodes) {
     const { name, in: place, required, schema } = resolve(document, node);
-    if (typeof name !== "string" || typeof place !== "string") throw new Error("A parameter has no name or no `in`.");
+    if (typeof name !== "string" || typeof place !== "string")
+      throw new Error("A parameter has no name or no `in`.");
     const found = { name, in: place, required: required === true, schema: isObject(schema) ? schema : {} };
     byPlace.set(`${place}:${name}`, found);
   }

@@ -1,5 +1,12 @@
 import { format, type Json, type JsonObject } from "./json.ts";
-import { jsonTypeOf, type Operation, operationsOf, type Parameter, type Response, resolve } from "./openapi.ts";
+import {
+  jsonTypeOf,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  type Response,
+  resolve,
+} from "./openapi.ts";
 
 const TYPES = ["string", "integer", "number", "boolean"];
 const DYNAMIC = "{name}";
@@ -7,7 +14,8 @@ const DYNAMIC = "{name}";
 /** The route table of a bundle as the text of a TypeScript module (`src/contract/table.ts` has its types). */
 export function generateOperationTable(document: JsonObject): string {
   const rows = operationsOf(document).map((operation) => `  ${format(row(document, operation), "  ")},\n`);
-  return `import type { Operation } from "../table.ts";
+  return `// Written by codegen/operations.ts from api/. Change the contract, then run \`npm run codegen\`.
+import type { Operation } from "../table.ts";
 
 /** Every operation of the contract and of our extensions, in the document's order. */
 export const operationTable: readonly Operation[] = [
@@ -25,7 +33,10 @@ export function familyOf(name: string): string | undefined {
   return name.slice(0, -DYNAMIC.length);
 }
 
-function row(document: JsonObject, { id, method, path, parameters, body, responses, security }: Operation): JsonObject {
+function row(
+  document: JsonObject,
+  { id, method, path, parameters, body, responses, security }: Operation,
+): JsonObject {
   return {
     id,
     method,
@@ -45,7 +56,8 @@ function row(document: JsonObject, { id, method, path, parameters, body, respons
 
 function parameterRow(document: JsonObject, id: string, parameter: Parameter): JsonObject {
   const family = familyOf(parameter.name);
-  const initial: Json | undefined = resolve(document, parameter.schema)["default"] ?? parameter.schema["default"];
+  const initial: Json | undefined =
+    resolve(document, parameter.schema)["default"] ?? parameter.schema["default"];
   return {
     name: parameter.name,
     in: parameter.in,
@@ -73,6 +85,7 @@ function scalarType(document: JsonObject, where: string, schema: JsonObject): st
   const type = resolve(document, schema)["type"];
   if (type === undefined) return "string";
   const found = TYPES.find((name) => name === type);
-  if (found === undefined) throw new Error(`${where} has the type ${JSON.stringify(type)}, which is no single value.`);
+  if (found === undefined)
+    throw new Error(`${where} has the type ${JSON.stringify(type)}, which is no single value.`);
   return found;
 }

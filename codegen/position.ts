@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, without } from "./json.ts";
+import { isObject, type Json, type JsonObject, step, without } from "./json.ts";
 
 /**
  * What the keys of an object are, which only its position tells: keywords of OpenAPI and JSON Schema, names that
@@ -14,7 +14,13 @@ const NAMES: ReadonlySet<string> = new Set(
 const DATA: ReadonlySet<string> = new Set(["enum", "const", "default", "example", "value", "security"]);
 
 /** Keywords for people: two contracts that differ only here are the same contract. */
-export const PROSE: ReadonlySet<string> = new Set(["description", "summary", "title", "externalDocs", "$comment"]);
+export const PROSE: ReadonlySet<string> = new Set([
+  "description",
+  "summary",
+  "title",
+  "externalDocs",
+  "$comment",
+]);
 /** Keywords that hold sample documents. */
 export const EXAMPLES: ReadonlySet<string> = new Set(["example", "examples"]);
 
@@ -26,22 +32,30 @@ export function placeUnder(parent: Place, key: string, value: Json): Place {
   return NAMES.has(key) && isObject(value) ? "names" : "keywords";
 }
 
+/** What `mapKeywords` does with one object; `pointer` is where it stands. */
+export type Change = (keywords: JsonObject, pointer: string) => JsonObject;
+
 /** Changes every object whose keys are keywords, outermost first; names and data are left as they are. */
 export function mapKeywords(
   node: JsonObject,
-  change: (keywords: JsonObject) => JsonObject,
+  change: Change,
   place: Place = "keywords",
+  pointer = "",
 ): JsonObject {
   if (place === "data") return node;
-  const changed = place === "keywords" ? change(node) : node;
-  return Object.fromEntries(
-    Object.entries(changed).map(([key, value]) => [key, mapValue(value, change, placeUnder(place, key, value))]),
-  );
+  const changed = place === "keywords" ? change(node, pointer) : node;
+  const entries = Object.entries(changed).map(([key, value]) => {
+    return [key, mapValue(value, change, placeUnder(place, key, value), pointer + step(key))];
+  });
+  return Object.fromEntries(entries);
 }
 
-function mapValue(node: Json, change: (keywords: JsonObject) => JsonObject, place: Place): Json {
-  if (place !== "data" && Array.isArray(node)) return node.map((item: Json) => mapValue(item, change, place));
-  return isObject(node) ? mapKeywords(node, change, place) : node;
+/** `mapKeywords` for any value, as it stands at a place. */
+export function mapValue(node: Json, change: Change, place: Place, pointer = ""): Json {
+  if (place !== "data" && Array.isArray(node)) {
+    return node.map((item: Json, index) => mapValue(item, change, place, pointer + step(index)));
+  }
+  return isObject(node) ? mapKeywords(node, change, place, pointer) : node;
 }
 
 /** A copy without the given keywords, wherever they are keywords and not names. */

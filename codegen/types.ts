@@ -1,14 +1,15 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "./json.ts";
 import { resolve } from "./openapi.ts";
-import { mapKeywords } from "./position.ts";
+import { EXAMPLES, mapKeywords, stripKeywords } from "./position.ts";
 
 const LONGEST = 200;
 
 /** The TypeScript types of a bundle, as text. Descriptions are cut to their first sentence. */
 export async function generateTypes(document: JsonObject): Promise<string> {
-  const source = shorten(withoutHeadBodies(document));
-  return astToString(await openapiTS(asOpenApi(source), { emptyObjectsUnknown: true, silent: true }));
+  const source = shorten(withoutHeadBodies(stripKeywords(document, EXAMPLES)));
+  const types = await openapiTS(asOpenApi(source), { emptyObjectsUnknown: true, silent: true });
+  return `// Written by codegen/types.ts from api/. Change the contract, then run \`npm run codegen\`.\n${astToString(types)}`;
 }
 
 /** openapi-typescript has its own type for a document; the bundle has been read through ours. */

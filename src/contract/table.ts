@@ -31,7 +31,11 @@ export interface Operation {
   /** In OpenAPI's form, `/flows/{flowId}`. */
   readonly path: string;
   readonly parameters: readonly ParameterRow[];
-  readonly body?: { readonly required: boolean; readonly json: boolean; readonly mediaTypes: readonly string[] };
+  readonly body?: {
+    readonly required: boolean;
+    readonly json: boolean;
+    readonly mediaTypes: readonly string[];
+  };
   readonly responses: readonly ResponseRow[];
   /** Alternatives, each a set of schemes with their scopes; empty where anybody may call. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];

@@ -1,3 +1,4 @@
+// Written by codegen/operations.ts from api/. Change the contract, then run `npm run codegen`.
 import type { Operation } from "../table.ts";
 
 /** Every operation of the contract and of our extensions, in the document's order. */
@@ -85,7 +86,20 @@ export const operationTable: readonly Operation[] = [
       {"name":"page","in":"query","required":false,"type":"string"},
       {"name":"limit","in":"query","required":false,"type":"integer"}
     ],
-    "responses": [{"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]}],
+    "responses": [
+      {
+        "status": 200,
+        "json": false,
+        "mediaTypes": ["application/json"],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      }
+    ],
     "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
   },
   {
@@ -1380,7 +1394,20 @@ export const operationTable: readonly Operation[] = [
       {"name":"page","in":"query","required":false,"type":"string"},
       {"name":"limit","in":"query","required":false,"type":"integer"}
     ],
-    "responses": [{"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]}],
+    "responses": [
+      {
+        "status": 200,
+        "json": false,
+        "mediaTypes": ["application/json"],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      }
+    ],
     "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
   },
   {

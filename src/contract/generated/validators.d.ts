@@ -1,3 +1,4 @@
+// Written by codegen/validators.ts.
 import type { ErrorObject } from "ajv";
 import type { components, operations as Operations } from "./types.ts";
 

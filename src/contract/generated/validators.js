@@ -2,22 +2,91 @@
 import { createRequire } from "node:module";
 // Generated code asks for ajv's small runtime with require(), which ES modules do not have.
 const require = createRequire(import.meta.url);
-const v0 = validate20;
+const v0 = validate15;
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-validate20.errors = null;
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+validate15.errors = null;
 return true;
 }
-validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate15.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v1 = validate21;
+const v1 = validate16;
 const pattern4 = new RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$", "u");
 const pattern5 = new RegExp("^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$", "u");
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate17.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.name === undefined) && (missing0 = "name")){
+validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.name !== undefined){
+const _errs1 = errors;
+if(typeof data.name !== "string"){
+validate17.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.docs !== undefined){
+const _errs3 = errors;
+if(typeof data.docs !== "string"){
+validate17.errors = [{instancePath:instancePath+"/docs",schemaPath:"#/properties/docs/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.config !== undefined){
+let data2 = data.config;
+const _errs5 = errors;
+if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
+validate17.errors = [{instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+validate17.evaluated = {"props":{"name":true,"docs":true,"config":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -28,14 +97,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.api_version === undefined) && (missing0 = "api_version"))) || ((data.min_object_timeout === undefined) && (missing0 = "min_object_timeout"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -47,7 +116,7 @@ if(valid0){
 if(data.description !== undefined){
 const _errs3 = errors;
 if(typeof data.description !== "string"){
-validate22.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -59,7 +128,7 @@ if(valid0){
 if(data.type !== undefined){
 const _errs5 = errors;
 if(typeof data.type !== "string"){
-validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -74,12 +143,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern4.test(data3)){
-validate22.errors = [{instancePath:instancePath+"/api_version",schemaPath:"#/properties/api_version/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$"},message:"must match pattern \""+"^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$"+"\""}];
+validate16.errors = [{instancePath:instancePath+"/api_version",schemaPath:"#/properties/api_version/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$"},message:"must match pattern \""+"^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$"+"\""}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/api_version",schemaPath:"#/properties/api_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/api_version",schemaPath:"#/properties/api_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -92,7 +161,7 @@ if(valid0){
 if(data.service_version !== undefined){
 const _errs9 = errors;
 if(typeof data.service_version !== "string"){
-validate22.errors = [{instancePath:instancePath+"/service_version",schemaPath:"#/properties/service_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/service_version",schemaPath:"#/properties/service_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -109,61 +178,10 @@ if(Array.isArray(data5)){
 var valid1 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
 const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-let missing1;
-if((data6.name === undefined) && (missing1 = "name")){
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms/" + i0,schemaPath:"/event-stream-common/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data6.name !== undefined){
-const _errs16 = errors;
-if(typeof data6.name !== "string"){
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms/" + i0+"/name",schemaPath:"/event-stream-common/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs16 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.docs !== undefined){
-const _errs18 = errors;
-if(typeof data6.docs !== "string"){
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms/" + i0+"/docs",schemaPath:"/event-stream-common/properties/docs/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs18 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.config !== undefined){
-let data9 = data6.config;
-const _errs20 = errors;
-if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms/" + i0+"/config",schemaPath:"/event-stream-common/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-var valid3 = _errs20 === errors;
-}
-else {
-var valid3 = true;
-}
-}
-}
-}
-}
-else {
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms/" + i0,schemaPath:"/event-stream-common/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate17(data5[i0], {instancePath:instancePath+"/event_stream_mechanisms/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
 }
 var valid1 = _errs13 === errors;
 if(!valid1){
@@ -172,7 +190,7 @@ break;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/event_stream_mechanisms",schemaPath:"#/properties/event_stream_mechanisms/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate16.errors = [{instancePath:instancePath+"/event_stream_mechanisms",schemaPath:"#/properties/event_stream_mechanisms/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -183,44 +201,44 @@ var valid0 = true;
 }
 if(valid0){
 if(data.min_object_timeout !== undefined){
-let data10 = data.min_object_timeout;
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs23){
-if(typeof data10 === "string"){
-if(!pattern5.test(data10)){
-validate22.errors = [{instancePath:instancePath+"/min_object_timeout",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+let data7 = data.min_object_timeout;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data7 === "string"){
+if(!pattern5.test(data7)){
+validate16.errors = [{instancePath:instancePath+"/min_object_timeout",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/min_object_timeout",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/min_object_timeout",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.min_presigned_url_timeout !== undefined){
-let data11 = data.min_presigned_url_timeout;
-const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs26){
-if(typeof data11 === "string"){
-if(!pattern5.test(data11)){
-validate22.errors = [{instancePath:instancePath+"/min_presigned_url_timeout",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+let data8 = data.min_presigned_url_timeout;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+validate16.errors = [{instancePath:instancePath+"/min_presigned_url_timeout",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/min_presigned_url_timeout",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate16.errors = [{instancePath:instancePath+"/min_presigned_url_timeout",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs17 === errors;
 }
 else {
 var valid0 = true;
@@ -235,94 +253,73 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"name":true,"description":true,"type":true,"api_version":true,"service_version":true,"event_stream_mechanisms":true,"min_object_timeout":true,"min_presigned_url_timeout":true},"dynamicProps":false,"dynamicItems":false};
+validate16.evaluated = {"props":{"name":true,"description":true,"type":true,"api_version":true,"service_version":true,"event_stream_mechanisms":true,"min_object_timeout":true,"min_presigned_url_timeout":true},"dynamicProps":false,"dynamicItems":false};
 
+const v2 = validate19;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate19.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-validate21.evaluated = {"props":{"name":true,"description":true,"type":true,"api_version":true,"service_version":true,"event_stream_mechanisms":true,"min_object_timeout":true,"min_presigned_url_timeout":true},"dynamicProps":false,"dynamicItems":false};
-
-const v2 = validate24;
-
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate24.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name !== undefined){
-const _errs2 = errors;
+const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"/service-post/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate19.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid1 = _errs2 === errors;
+var valid0 = _errs1 === errors;
 }
 else {
-var valid1 = true;
+var valid0 = true;
 }
-if(valid1){
+if(valid0){
 if(data.description !== undefined){
-const _errs4 = errors;
+const _errs3 = errors;
 if(typeof data.description !== "string"){
-validate24.errors = [{instancePath:instancePath+"/description",schemaPath:"/service-post/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate19.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid1 = _errs4 === errors;
+var valid0 = _errs3 === errors;
 }
 else {
-var valid1 = true;
+var valid0 = true;
 }
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"/service-post/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"name":true,"description":true},"dynamicProps":false,"dynamicItems":false};
+validate19.evaluated = {"props":{"name":true,"description":true},"dynamicProps":false,"dynamicItems":false};
 
-const v3 = validate25;
+const v3 = validate20;
 const pattern7 = new RegExp("^tag\\..+$", "u");
 const pattern8 = new RegExp("^([^,]+(,[^,]+)*)?$", "u");
 const pattern9 = new RegExp("^tag_exists\\..+$", "u");
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate20.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -334,7 +331,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.reverse_order !== undefined){
 const _errs1 = errors;
 if(typeof data.reverse_order !== "boolean"){
-validate25.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate20.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -346,7 +343,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs3 = errors;
 if(typeof data.page !== "string"){
-validate25.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -359,7 +356,7 @@ if(data.limit !== undefined){
 let data2 = data.limit;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate25.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate20.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -381,12 +378,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern8.test(data3)){
-validate25.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate20.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate20.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -400,7 +397,7 @@ for(const key1 in data){
 if(pattern9.test(key1)){
 const _errs10 = errors;
 if(typeof data[key1] !== "boolean"){
-validate25.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate20.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid1 = _errs10 === errors;
@@ -413,23 +410,129 @@ props0[key1] = true;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate20.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate25.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const v4 = validate26;
+const v4 = validate21;
 const schema43 = {"type":"object","properties":{"store_type":{"type":"string","enum":["http_object_store"]},"provider":{"type":"string"},"region":{"type":"string"},"availability_zone":{"type":"string"},"store_product":{"type":"string"},"tags":{"$ref":"/tags"}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+let data0 = data[key0];
+const _errs2 = errors;
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+const _errs6 = errors;
+if(errors === _errs6){
+if(Array.isArray(data0)){
+var valid2 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs8 = errors;
+if(typeof data0[i0] !== "string"){
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err3 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate23.errors = vErrors;
+return false;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs2 === errors;
+if(!valid0){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -442,11 +545,11 @@ if(data.store_type !== undefined){
 let data0 = data.store_type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
-validate28.errors = [{instancePath:instancePath+"/store_type",schemaPath:"#/properties/store_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/store_type",schemaPath:"#/properties/store_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "http_object_store")){
-validate28.errors = [{instancePath:instancePath+"/store_type",schemaPath:"#/properties/store_type/enum",keyword:"enum",params:{allowedValues: schema43.properties.store_type.enum},message:"must be equal to one of the allowed values"}];
+validate22.errors = [{instancePath:instancePath+"/store_type",schemaPath:"#/properties/store_type/enum",keyword:"enum",params:{allowedValues: schema43.properties.store_type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -458,7 +561,7 @@ if(valid0){
 if(data.provider !== undefined){
 const _errs3 = errors;
 if(typeof data.provider !== "string"){
-validate28.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -470,7 +573,7 @@ if(valid0){
 if(data.region !== undefined){
 const _errs5 = errors;
 if(typeof data.region !== "string"){
-validate28.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -482,7 +585,7 @@ if(valid0){
 if(data.availability_zone !== undefined){
 const _errs7 = errors;
 if(typeof data.availability_zone !== "string"){
-validate28.errors = [{instancePath:instancePath+"/availability_zone",schemaPath:"#/properties/availability_zone/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/availability_zone",schemaPath:"#/properties/availability_zone/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -494,7 +597,7 @@ if(valid0){
 if(data.store_product !== undefined){
 const _errs9 = errors;
 if(typeof data.store_product !== "string"){
-validate28.errors = [{instancePath:instancePath+"/store_product",schemaPath:"#/properties/store_product/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate22.errors = [{instancePath:instancePath+"/store_product",schemaPath:"#/properties/store_product/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -504,98 +607,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tags !== undefined){
-let data5 = data.tags;
 const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs12){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key0 in data5){
-let data6 = data5[key0];
-const _errs15 = errors;
-const _errs16 = errors;
-let valid3 = false;
-const _errs17 = errors;
-if(typeof data6 !== "string"){
-const err0 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs17 === errors;
-valid3 = valid3 || _valid0;
-const _errs19 = errors;
-if(errors === _errs19){
-if(Array.isArray(data6)){
-var valid4 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-const _errs21 = errors;
-if(typeof data6[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid4 = _errs21 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs19 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const err3 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate28.errors = vErrors;
-return false;
-}
-else {
-errors = _errs16;
-if(vErrors !== null){
-if(_errs16){
-vErrors.length = _errs16;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid2 = _errs15 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/tags",schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate23(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs11 === errors;
 }
@@ -609,21 +624,21 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"store_type":true,"provider":true,"region":true,"availability_zone":true,"store_product":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":{"store_type":true,"provider":true,"region":true,"availability_zone":true,"store_product":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
 const pattern10 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -638,8 +653,8 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
 const _errs2 = errors;
-if(!(validate28(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate22(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs2 === errors;
@@ -648,7 +663,7 @@ const _errs3 = errors;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if(((((data0.store_type === undefined) && (missing0 = "store_type")) || ((data0.provider === undefined) && (missing0 = "provider"))) || ((data0.store_product === undefined) && (missing0 = "store_product"))) || ((data0.id === undefined) && (missing0 = "id"))){
-validate27.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate21.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 }
@@ -664,12 +679,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data1 === "string"){
 if(!pattern10.test(data1)){
-validate27.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate21.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/" + i0+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -682,7 +697,7 @@ if(valid2){
 if(data0.label !== undefined){
 const _errs9 = errors;
 if(typeof data0.label !== "string"){
-validate27.errors = [{instancePath:instancePath+"/" + i0+"/label",schemaPath:"#/items/allOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate21.errors = [{instancePath:instancePath+"/" + i0+"/label",schemaPath:"#/items/allOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs9 === errors;
@@ -694,7 +709,7 @@ if(valid2){
 if(data0.default_storage !== undefined){
 const _errs11 = errors;
 if(typeof data0.default_storage !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/" + i0+"/default_storage",schemaPath:"#/items/allOf/2/properties/default_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate21.errors = [{instancePath:instancePath+"/" + i0+"/default_storage",schemaPath:"#/items/allOf/2/properties/default_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs11 === errors;
@@ -706,7 +721,7 @@ var valid2 = true;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate21.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -720,24 +735,25 @@ break;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 }
 }
-validate27.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
+const v5 = validate26;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -749,33 +765,12 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-validate26.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
-
-const v5 = validate31;
-
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate31.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.link !== undefined){
 const _errs1 = errors;
 if(typeof data.link !== "string"){
-validate31.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -788,7 +783,7 @@ if(data["x-paging-limit"] !== undefined){
 let data1 = data["x-paging-limit"];
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate31.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate26.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -801,7 +796,7 @@ if(data["x-paging-count"] !== undefined){
 let data2 = data["x-paging-count"];
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate31.errors = [{instancePath:instancePath+"/x-paging-count",schemaPath:"#/properties/x-paging-count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate26.errors = [{instancePath:instancePath+"/x-paging-count",schemaPath:"#/properties/x-paging-count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -813,7 +808,7 @@ if(valid0){
 if(data["x-paging-reverse-order"] !== undefined){
 const _errs7 = errors;
 if(typeof data["x-paging-reverse-order"] !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/x-paging-reverse-order",schemaPath:"#/properties/x-paging-reverse-order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate26.errors = [{instancePath:instancePath+"/x-paging-reverse-order",schemaPath:"#/properties/x-paging-reverse-order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -825,7 +820,7 @@ if(valid0){
 if(data["x-paging-nextkey"] !== undefined){
 const _errs9 = errors;
 if(typeof data["x-paging-nextkey"] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate26.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -839,24 +834,24 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-count":true,"x-paging-reverse-order":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-count":true,"x-paging-reverse-order":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
 
-const v6 = validate32;
+const v6 = validate27;
 const schema48 = {"type":"string","format":"uri","enum":["urn:x-nmos:format:video","urn:x-tam:format:image","urn:x-nmos:format:audio","urn:x-nmos:format:data","urn:x-nmos:format:multi"]};
 const formats0 = require("ajv-formats/dist/formats").fullFormats.uri;
 const pattern11 = new RegExp("^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$", "u");
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -870,19 +865,19 @@ let data0 = data.format;
 const _errs1 = errors;
 const _errs2 = errors;
 if(!(((((data0 === "urn:x-nmos:format:video") || (data0 === "urn:x-tam:format:image")) || (data0 === "urn:x-nmos:format:audio")) || (data0 === "urn:x-nmos:format:data")) || (data0 === "urn:x-nmos:format:multi"))){
-validate32.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+validate27.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0(data0))){
-validate32.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate27.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -900,12 +895,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern11.test(data1)){
-validate32.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+validate27.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -918,7 +913,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs7 = errors;
 if(typeof data.label !== "string"){
-validate32.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -930,7 +925,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs9 = errors;
 if(typeof data.page !== "string"){
-validate32.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -943,7 +938,7 @@ if(data.limit !== undefined){
 let data4 = data.limit;
 const _errs11 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate32.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -957,26 +952,278 @@ var valid0 = true;
 }
 }
 else {
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate32.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":{"format":true,"codec":true,"label":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":{"format":true,"codec":true,"label":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
 
-const v7 = validate33;
+const v7 = validate28;
 const formats2 = require("ajv-formats/dist/formats").fullFormats["date-time"];
-const schema54 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:video"]},"essence_parameters":{"type":"object","required":["frame_width","frame_height"],"unevaluatedProperties":false,"properties":{"frame_width":{"type":"integer","exclusiveMinimum":0},"frame_height":{"type":"integer","exclusiveMinimum":0},"bit_depth":{"type":"integer","exclusiveMinimum":0},"interlace_mode":{"type":"string","enum":["progressive","interlaced_tff","interlaced_bff","interlaced_psf"]},"colorspace":{"type":"string","enum":["BT601","BT709","BT2020","BT2100"]},"transfer_characteristic":{"type":"string","enum":["SDR","HLG","PQ"]},"aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"pixel_aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"component_type":{"type":"string","enum":["YCbCr","RGB"]},"horiz_chroma_subs":{"type":"integer","exclusiveMinimum":0},"vert_chroma_subs":{"type":"integer","exclusiveMinimum":0},"unc_parameters":{"type":"object","required":["unc_type"],"properties":{"unc_type":{"type":"string","enum":["planar","YUYV","UYVY","AYUV","v210","v216","RGB","RGBx","xRGB","BGRx","xBGR","RGBA","ARGB","BGRA","ABGR","alpha"]}}},"avc_parameters":{"type":"object","required":["profile","level","flags"],"properties":{"profile":{"type":"integer"},"level":{"type":"integer"},"flags":{"type":"integer"}}},"frame_rate":{"type":"object","required":["numerator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"vfr":{"type":"boolean"},"init_segments":{"type":"boolean"}},"if":{"properties":{"vfr":{"enum":[false,null]}}},"then":{"required":["frame_rate"]},"else":{"not":{"required":["frame_rate"]}}}}}]};
+const schema53 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:video"]},"essence_parameters":{"type":"object","required":["frame_width","frame_height"],"unevaluatedProperties":false,"properties":{"frame_width":{"type":"integer","exclusiveMinimum":0},"frame_height":{"type":"integer","exclusiveMinimum":0},"bit_depth":{"type":"integer","exclusiveMinimum":0},"interlace_mode":{"type":"string","enum":["progressive","interlaced_tff","interlaced_bff","interlaced_psf"]},"colorspace":{"type":"string","enum":["BT601","BT709","BT2020","BT2100"]},"transfer_characteristic":{"type":"string","enum":["SDR","HLG","PQ"]},"aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"pixel_aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"component_type":{"type":"string","enum":["YCbCr","RGB"]},"horiz_chroma_subs":{"type":"integer","exclusiveMinimum":0},"vert_chroma_subs":{"type":"integer","exclusiveMinimum":0},"unc_parameters":{"type":"object","required":["unc_type"],"properties":{"unc_type":{"type":"string","enum":["planar","YUYV","UYVY","AYUV","v210","v216","RGB","RGBx","xRGB","BGRx","xBGR","RGBA","ARGB","BGRA","ABGR","alpha"]}}},"avc_parameters":{"type":"object","required":["profile","level","flags"],"properties":{"profile":{"type":"integer"},"level":{"type":"integer"},"flags":{"type":"integer"}}},"frame_rate":{"type":"object","required":["numerator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}},"vfr":{"type":"boolean"},"init_segments":{"type":"boolean"}},"if":{"properties":{"vfr":{"enum":[false,null]}}},"then":{"required":["frame_rate"]},"else":{"not":{"required":["frame_rate"]}}}}}]};
 const pattern13 = new RegExp("^[^\\s/]+/[^\\s/]+$", "u");
 const pattern15 = new RegExp("^[0-9]+_[0-9]+$", "u");
 const pattern16 = new RegExp("^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate33.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.track_index !== undefined){
+let data0 = data.track_index;
+const _errs1 = errors;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+validate33.errors = [{instancePath:instancePath+"/track_index",schemaPath:"#/properties/track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs1){
+if(typeof data0 == "number"){
+if(data0 < 0 || isNaN(data0)){
+validate33.errors = [{instancePath:instancePath+"/track_index",schemaPath:"#/properties/track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.format_track_index !== undefined){
+let data1 = data.format_track_index;
+const _errs3 = errors;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+validate33.errors = [{instancePath:instancePath+"/format_track_index",schemaPath:"#/properties/format_track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs3){
+if(typeof data1 == "number"){
+if(data1 < 0 || isNaN(data1)){
+validate33.errors = [{instancePath:instancePath+"/format_track_index",schemaPath:"#/properties/format_track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.audio_track !== undefined){
+let data2 = data.audio_track;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.channel_numbers !== undefined){
+let data3 = data2.channel_numbers;
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+if(data3.length < 1){
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_numbers",schemaPath:"#/properties/audio_track/properties/channel_numbers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs9 = errors;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_numbers/" + i0,schemaPath:"#/properties/audio_track/properties/channel_numbers/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs9){
+if(typeof data4 == "number"){
+if(data4 < 0 || isNaN(data4)){
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_numbers/" + i0,schemaPath:"#/properties/audio_track/properties/channel_numbers/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid2 = _errs9 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_numbers",schemaPath:"#/properties/audio_track/properties/channel_numbers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.channel_range !== undefined){
+let data5 = data2.channel_range;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!pattern15.test(data5)){
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_range",schemaPath:"#/properties/audio_track/properties/channel_range/pattern",keyword:"pattern",params:{pattern: "^[0-9]+_[0-9]+$"},message:"must match pattern \""+"^[0-9]+_[0-9]+$"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/audio_track/channel_range",schemaPath:"#/properties/audio_track/properties/channel_range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/audio_track",schemaPath:"#/properties/audio_track/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mp2ts_container !== undefined){
+let data6 = data.mp2ts_container;
+const _errs13 = errors;
+if(errors === _errs13){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.pid !== undefined){
+let data7 = data6.pid;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+validate33.errors = [{instancePath:instancePath+"/mp2ts_container/pid",schemaPath:"#/properties/mp2ts_container/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/mp2ts_container",schemaPath:"#/properties/mp2ts_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mxf_container !== undefined){
+let data8 = data.mxf_container;
+const _errs17 = errors;
+if(errors === _errs17){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.package_uid !== undefined){
+let data9 = data8.package_uid;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data9 === "string"){
+if(!pattern16.test(data9)){
+validate33.errors = [{instancePath:instancePath+"/mxf_container/package_uid",schemaPath:"#/properties/mxf_container/properties/package_uid/pattern",keyword:"pattern",params:{pattern: "^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/mxf_container/package_uid",schemaPath:"#/properties/mxf_container/properties/package_uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs19 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data8.track_id !== undefined){
+let data10 = data8.track_id;
+const _errs21 = errors;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+validate33.errors = [{instancePath:instancePath+"/mxf_container/track_id",schemaPath:"#/properties/mxf_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid4 = _errs21 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/mxf_container",schemaPath:"#/properties/mxf_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.isobmff_container !== undefined){
+let data11 = data.isobmff_container;
+const _errs23 = errors;
+if(errors === _errs23){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.track_id !== undefined){
+let data12 = data11.track_id;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate33.errors = [{instancePath:instancePath+"/isobmff_container/track_id",schemaPath:"#/properties/isobmff_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/isobmff_container",schemaPath:"#/properties/isobmff_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+validate33.evaluated = {"props":{"track_index":true,"format_track_index":true,"audio_track":true,"mp2ts_container":true,"mxf_container":true,"isobmff_container":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -991,12 +1238,12 @@ const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!pattern13.test(data0)){
-validate36.errors = [{instancePath:instancePath+"/codec",schemaPath:"#/properties/codec/pattern",keyword:"pattern",params:{pattern: "^[^\\s/]+/[^\\s/]+$"},message:"must match pattern \""+"^[^\\s/]+/[^\\s/]+$"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/codec",schemaPath:"#/properties/codec/pattern",keyword:"pattern",params:{pattern: "^[^\\s/]+/[^\\s/]+$"},message:"must match pattern \""+"^[^\\s/]+/[^\\s/]+$"+"\""}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/codec",schemaPath:"#/properties/codec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/codec",schemaPath:"#/properties/codec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1012,12 +1259,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern13.test(data1)){
-validate36.errors = [{instancePath:instancePath+"/container",schemaPath:"#/properties/container/pattern",keyword:"pattern",params:{pattern: "^[^\\s/]+/[^\\s/]+$"},message:"must match pattern \""+"^[^\\s/]+/[^\\s/]+$"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/container",schemaPath:"#/properties/container/pattern",keyword:"pattern",params:{pattern: "^[^\\s/]+/[^\\s/]+$"},message:"must match pattern \""+"^[^\\s/]+/[^\\s/]+$"+"\""}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/container",schemaPath:"#/properties/container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/container",schemaPath:"#/properties/container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -1031,13 +1278,13 @@ if(data.avg_bit_rate !== undefined){
 let data2 = data.avg_bit_rate;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate36.errors = [{instancePath:instancePath+"/avg_bit_rate",schemaPath:"#/properties/avg_bit_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/avg_bit_rate",schemaPath:"#/properties/avg_bit_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs5){
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
-validate36.errors = [{instancePath:instancePath+"/avg_bit_rate",schemaPath:"#/properties/avg_bit_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate32.errors = [{instancePath:instancePath+"/avg_bit_rate",schemaPath:"#/properties/avg_bit_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -1055,7 +1302,7 @@ if(errors === _errs7){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 let missing0;
 if((data3.numerator === undefined) && (missing0 = "numerator")){
-validate36.errors = [{instancePath:instancePath+"/segment_duration",schemaPath:"#/properties/segment_duration/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration",schemaPath:"#/properties/segment_duration/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1063,13 +1310,13 @@ if(data3.numerator !== undefined){
 let data4 = data3.numerator;
 const _errs9 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate36.errors = [{instancePath:instancePath+"/segment_duration/numerator",schemaPath:"#/properties/segment_duration/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration/numerator",schemaPath:"#/properties/segment_duration/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if(typeof data4 == "number"){
 if(data4 <= 0 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/segment_duration/numerator",schemaPath:"#/properties/segment_duration/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration/numerator",schemaPath:"#/properties/segment_duration/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1084,13 +1331,13 @@ if(data3.denominator !== undefined){
 let data5 = data3.denominator;
 const _errs11 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate36.errors = [{instancePath:instancePath+"/segment_duration/denominator",schemaPath:"#/properties/segment_duration/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration/denominator",schemaPath:"#/properties/segment_duration/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if(typeof data5 == "number"){
 if(data5 <= 0 || isNaN(data5)){
-validate36.errors = [{instancePath:instancePath+"/segment_duration/denominator",schemaPath:"#/properties/segment_duration/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration/denominator",schemaPath:"#/properties/segment_duration/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1104,7 +1351,7 @@ var valid1 = true;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/segment_duration",schemaPath:"#/properties/segment_duration/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath:instancePath+"/segment_duration",schemaPath:"#/properties/segment_duration/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1115,244 +1362,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.container_mapping !== undefined){
-let data6 = data.container_mapping;
 const _errs13 = errors;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.track_index !== undefined){
-let data7 = data6.track_index;
-const _errs16 = errors;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/track_index",schemaPath:"/container-mapping/properties/track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs16){
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/track_index",schemaPath:"/container-mapping/properties/track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid3 = _errs16 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.format_track_index !== undefined){
-let data8 = data6.format_track_index;
-const _errs18 = errors;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs18){
-if(typeof data8 == "number"){
-if(data8 < 0 || isNaN(data8)){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid3 = _errs18 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.audio_track !== undefined){
-let data9 = data6.audio_track;
-const _errs20 = errors;
-if(errors === _errs20){
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.channel_numbers !== undefined){
-let data10 = data9.channel_numbers;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data10)){
-if(data10.length < 1){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid5 = true;
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-const _errs24 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_numbers/" + i0,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs24){
-if(typeof data11 == "number"){
-if(data11 < 0 || isNaN(data11)){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_numbers/" + i0,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid5 = _errs24 === errors;
-if(!valid5){
-break;
-}
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid4 = _errs22 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data9.channel_range !== undefined){
-let data12 = data9.channel_range;
-const _errs26 = errors;
-if(errors === _errs26){
-if(typeof data12 === "string"){
-if(!pattern15.test(data12)){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/pattern",keyword:"pattern",params:{pattern: "^[0-9]+_[0-9]+$"},message:"must match pattern \""+"^[0-9]+_[0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs26 === errors;
-}
-else {
-var valid4 = true;
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/audio_track",schemaPath:"/container-mapping/properties/audio_track/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid3 = _errs20 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.mp2ts_container !== undefined){
-let data13 = data6.mp2ts_container;
-const _errs28 = errors;
-if(errors === _errs28){
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.pid !== undefined){
-let data14 = data13.pid;
-if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mp2ts_container/pid",schemaPath:"/container-mapping/properties/mp2ts_container/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mp2ts_container",schemaPath:"/container-mapping/properties/mp2ts_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid3 = _errs28 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.mxf_container !== undefined){
-let data15 = data6.mxf_container;
-const _errs32 = errors;
-if(errors === _errs32){
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.package_uid !== undefined){
-let data16 = data15.package_uid;
-const _errs34 = errors;
-if(errors === _errs34){
-if(typeof data16 === "string"){
-if(!pattern16.test(data16)){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/pattern",keyword:"pattern",params:{pattern: "^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid7 = _errs34 === errors;
-}
-else {
-var valid7 = true;
-}
-if(valid7){
-if(data15.track_id !== undefined){
-let data17 = data15.track_id;
-const _errs36 = errors;
-if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mxf_container/track_id",schemaPath:"/container-mapping/properties/mxf_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-var valid7 = _errs36 === errors;
-}
-else {
-var valid7 = true;
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/mxf_container",schemaPath:"/container-mapping/properties/mxf_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid3 = _errs32 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data6.isobmff_container !== undefined){
-let data18 = data6.isobmff_container;
-const _errs38 = errors;
-if(errors === _errs38){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.track_id !== undefined){
-let data19 = data18.track_id;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-validate36.errors = [{instancePath:instancePath+"/container_mapping/isobmff_container/track_id",schemaPath:"/container-mapping/properties/isobmff_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping/isobmff_container",schemaPath:"/container-mapping/properties/isobmff_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid3 = _errs38 === errors;
-}
-else {
-var valid3 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/container_mapping",schemaPath:"/container-mapping/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate33(data.container_mapping, {instancePath:instancePath+"/container_mapping",parentData:data,parentDataProperty:"container_mapping",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs13 === errors;
 }
@@ -1365,20 +1378,20 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":{"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":{"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1386,12 +1399,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -1401,7 +1414,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.format === undefined) && (missing0 = "format")) || ((data.essence_parameters === undefined) && (missing0 = "essence_parameters"))) || ((data.codec === undefined) && (missing0 = "codec"))){
-validate35.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate31.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -1409,11 +1422,11 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "urn:x-nmos:format:video")){
-validate35.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -1459,7 +1472,7 @@ const _errs11 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((data1.frame_rate === undefined) && (missing1 = "frame_rate")){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/then/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/then/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 }
@@ -1486,7 +1499,7 @@ errors++;
 }
 var valid4 = _errs14 === errors;
 if(valid4){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/else/not",keyword:"not",params:{},message:"must NOT be valid"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/else/not",keyword:"not",params:{},message:"must NOT be valid"}];
 return false;
 }
 else {
@@ -1513,14 +1526,14 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate35.errors = vErrors;
+validate31.errors = vErrors;
 return false;
 }
 if(errors === _errs6){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing3;
 if(((data1.frame_width === undefined) && (missing3 = "frame_width")) || ((data1.frame_height === undefined) && (missing3 = "frame_height"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
@@ -1528,13 +1541,13 @@ if(data1.frame_width !== undefined){
 let data3 = data1.frame_width;
 const _errs15 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if(typeof data3 == "number"){
 if(data3 <= 0 || isNaN(data3)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1549,13 +1562,13 @@ if(data1.frame_height !== undefined){
 let data4 = data1.frame_height;
 const _errs17 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs17){
 if(typeof data4 == "number"){
 if(data4 <= 0 || isNaN(data4)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1570,13 +1583,13 @@ if(data1.bit_depth !== undefined){
 let data5 = data1.bit_depth;
 const _errs19 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs19){
 if(typeof data5 == "number"){
 if(data5 <= 0 || isNaN(data5)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1591,11 +1604,11 @@ if(data1.interlace_mode !== undefined){
 let data6 = data1.interlace_mode;
 const _errs21 = errors;
 if(typeof data6 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/interlace_mode",schemaPath:"#/allOf/1/properties/essence_parameters/properties/interlace_mode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/interlace_mode",schemaPath:"#/allOf/1/properties/essence_parameters/properties/interlace_mode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data6 === "progressive") || (data6 === "interlaced_tff")) || (data6 === "interlaced_bff")) || (data6 === "interlaced_psf"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/interlace_mode",schemaPath:"#/allOf/1/properties/essence_parameters/properties/interlace_mode/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.essence_parameters.properties.interlace_mode.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/interlace_mode",schemaPath:"#/allOf/1/properties/essence_parameters/properties/interlace_mode/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.essence_parameters.properties.interlace_mode.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs21 === errors;
@@ -1608,11 +1621,11 @@ if(data1.colorspace !== undefined){
 let data7 = data1.colorspace;
 const _errs23 = errors;
 if(typeof data7 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/colorspace",schemaPath:"#/allOf/1/properties/essence_parameters/properties/colorspace/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/colorspace",schemaPath:"#/allOf/1/properties/essence_parameters/properties/colorspace/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data7 === "BT601") || (data7 === "BT709")) || (data7 === "BT2020")) || (data7 === "BT2100"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/colorspace",schemaPath:"#/allOf/1/properties/essence_parameters/properties/colorspace/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.essence_parameters.properties.colorspace.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/colorspace",schemaPath:"#/allOf/1/properties/essence_parameters/properties/colorspace/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.essence_parameters.properties.colorspace.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs23 === errors;
@@ -1625,11 +1638,11 @@ if(data1.transfer_characteristic !== undefined){
 let data8 = data1.transfer_characteristic;
 const _errs25 = errors;
 if(typeof data8 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/transfer_characteristic",schemaPath:"#/allOf/1/properties/essence_parameters/properties/transfer_characteristic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/transfer_characteristic",schemaPath:"#/allOf/1/properties/essence_parameters/properties/transfer_characteristic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data8 === "SDR") || (data8 === "HLG")) || (data8 === "PQ"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/transfer_characteristic",schemaPath:"#/allOf/1/properties/essence_parameters/properties/transfer_characteristic/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.essence_parameters.properties.transfer_characteristic.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/transfer_characteristic",schemaPath:"#/allOf/1/properties/essence_parameters/properties/transfer_characteristic/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.essence_parameters.properties.transfer_characteristic.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs25 === errors;
@@ -1645,7 +1658,7 @@ if(errors === _errs27){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing4;
 if(((data9.numerator === undefined) && (missing4 = "numerator")) || ((data9.denominator === undefined) && (missing4 = "denominator"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
@@ -1653,13 +1666,13 @@ if(data9.numerator !== undefined){
 let data10 = data9.numerator;
 const _errs29 = errors;
 if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs29){
 if(typeof data10 == "number"){
 if(data10 <= 0 || isNaN(data10)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1674,13 +1687,13 @@ if(data9.denominator !== undefined){
 let data11 = data9.denominator;
 const _errs31 = errors;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs31){
 if(typeof data11 == "number"){
 if(data11 <= 0 || isNaN(data11)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1694,7 +1707,7 @@ var valid6 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1711,7 +1724,7 @@ if(errors === _errs33){
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 let missing5;
 if(((data12.numerator === undefined) && (missing5 = "numerator")) || ((data12.denominator === undefined) && (missing5 = "denominator"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
@@ -1719,13 +1732,13 @@ if(data12.numerator !== undefined){
 let data13 = data12.numerator;
 const _errs35 = errors;
 if(!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs35){
 if(typeof data13 == "number"){
 if(data13 <= 0 || isNaN(data13)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1740,13 +1753,13 @@ if(data12.denominator !== undefined){
 let data14 = data12.denominator;
 const _errs37 = errors;
 if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs37){
 if(typeof data14 == "number"){
 if(data14 <= 0 || isNaN(data14)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1760,7 +1773,7 @@ var valid7 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/pixel_aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/pixel_aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1774,11 +1787,11 @@ if(data1.component_type !== undefined){
 let data15 = data1.component_type;
 const _errs39 = errors;
 if(typeof data15 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/component_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/component_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/component_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/component_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data15 === "YCbCr") || (data15 === "RGB"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/component_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/component_type/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.essence_parameters.properties.component_type.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/component_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/component_type/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.essence_parameters.properties.component_type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs39 === errors;
@@ -1791,13 +1804,13 @@ if(data1.horiz_chroma_subs !== undefined){
 let data16 = data1.horiz_chroma_subs;
 const _errs41 = errors;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/horiz_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/horiz_chroma_subs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/horiz_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/horiz_chroma_subs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs41){
 if(typeof data16 == "number"){
 if(data16 <= 0 || isNaN(data16)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/horiz_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/horiz_chroma_subs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/horiz_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/horiz_chroma_subs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1812,13 +1825,13 @@ if(data1.vert_chroma_subs !== undefined){
 let data17 = data1.vert_chroma_subs;
 const _errs43 = errors;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/vert_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vert_chroma_subs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/vert_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vert_chroma_subs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs43){
 if(typeof data17 == "number"){
 if(data17 <= 0 || isNaN(data17)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/vert_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vert_chroma_subs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/vert_chroma_subs",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vert_chroma_subs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1836,25 +1849,25 @@ if(errors === _errs45){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 let missing6;
 if((data18.unc_type === undefined) && (missing6 = "unc_type")){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
 if(data18.unc_type !== undefined){
 let data19 = data18.unc_type;
 if(typeof data19 !== "string"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((((((((((((data19 === "planar") || (data19 === "YUYV")) || (data19 === "UYVY")) || (data19 === "AYUV")) || (data19 === "v210")) || (data19 === "v216")) || (data19 === "RGB")) || (data19 === "RGBx")) || (data19 === "xRGB")) || (data19 === "BGRx")) || (data19 === "xBGR")) || (data19 === "RGBA")) || (data19 === "ARGB")) || (data19 === "BGRA")) || (data19 === "ABGR")) || (data19 === "alpha"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/enum",keyword:"enum",params:{allowedValues: schema54.allOf[1].properties.essence_parameters.properties.unc_parameters.properties.unc_type.enum},message:"must be equal to one of the allowed values"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/enum",keyword:"enum",params:{allowedValues: schema53.allOf[1].properties.essence_parameters.properties.unc_parameters.properties.unc_type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 }
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1871,7 +1884,7 @@ if(errors === _errs49){
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 let missing7;
 if((((data20.profile === undefined) && (missing7 = "profile")) || ((data20.level === undefined) && (missing7 = "level"))) || ((data20.flags === undefined) && (missing7 = "flags"))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
@@ -1879,7 +1892,7 @@ if(data20.profile !== undefined){
 let data21 = data20.profile;
 const _errs51 = errors;
 if(!((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/profile",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/profile",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/profile/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid9 = _errs51 === errors;
@@ -1892,7 +1905,7 @@ if(data20.level !== undefined){
 let data22 = data20.level;
 const _errs53 = errors;
 if(!((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/level",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/level/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/level",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/level/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid9 = _errs53 === errors;
@@ -1905,7 +1918,7 @@ if(data20.flags !== undefined){
 let data23 = data20.flags;
 const _errs55 = errors;
 if(!((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/flags",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/flags/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters/flags",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/properties/flags/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid9 = _errs55 === errors;
@@ -1918,7 +1931,7 @@ var valid9 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/avc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/avc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1935,7 +1948,7 @@ if(errors === _errs57){
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 let missing8;
 if((data24.numerator === undefined) && (missing8 = "numerator")){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
@@ -1943,13 +1956,13 @@ if(data24.numerator !== undefined){
 let data25 = data24.numerator;
 const _errs59 = errors;
 if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs59){
 if(typeof data25 == "number"){
 if(data25 <= 0 || isNaN(data25)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1964,13 +1977,13 @@ if(data24.denominator !== undefined){
 let data26 = data24.denominator;
 const _errs61 = errors;
 if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs61){
 if(typeof data26 == "number"){
 if(data26 <= 0 || isNaN(data26)){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -1984,7 +1997,7 @@ var valid10 = true;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/frame_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_rate/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -1997,7 +2010,7 @@ if(valid5){
 if(data1.vfr !== undefined){
 const _errs63 = errors;
 if(typeof data1.vfr !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/vfr",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vfr/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/vfr",schemaPath:"#/allOf/1/properties/essence_parameters/properties/vfr/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid5 = _errs63 === errors;
@@ -2009,7 +2022,7 @@ if(valid5){
 if(data1.init_segments !== undefined){
 const _errs65 = errors;
 if(typeof data1.init_segments !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid5 = _errs65 === errors;
@@ -2020,7 +2033,7 @@ var valid5 = true;
 if(valid5){
 for(const key0 in data1){
 if((((((((((((((((key0 !== "frame_width") && (key0 !== "frame_height")) && (key0 !== "bit_depth")) && (key0 !== "interlace_mode")) && (key0 !== "colorspace")) && (key0 !== "transfer_characteristic")) && (key0 !== "aspect_ratio")) && (key0 !== "pixel_aspect_ratio")) && (key0 !== "component_type")) && (key0 !== "horiz_chroma_subs")) && (key0 !== "vert_chroma_subs")) && (key0 !== "unc_parameters")) && (key0 !== "avc_parameters")) && (key0 !== "frame_rate")) && (key0 !== "vfr")) && (key0 !== "init_segments")){
-validate35.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
 }
@@ -2044,7 +2057,7 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2057,23 +2070,23 @@ var valid1 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate35.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema57 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:audio"]},"essence_parameters":{"type":"object","required":["sample_rate","channels"],"additionalProperties":false,"properties":{"sample_rate":{"type":"integer","exclusiveMinimum":0},"channels":{"type":"integer","exclusiveMinimum":0},"bit_depth":{"type":"integer","exclusiveMinimum":0},"codec_parameters":{"type":"object","required":[],"properties":{"coded_frame_size":{"type":"integer"},"mp4_oti":{"type":"integer"}}},"unc_parameters":{"type":"object","required":["unc_type"],"properties":{"unc_type":{"type":"string","enum":["interleaved","planar","pairs"]}}},"init_segments":{"type":"boolean"}}}}}]};
+const schema56 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:audio"]},"essence_parameters":{"type":"object","required":["sample_rate","channels"],"additionalProperties":false,"properties":{"sample_rate":{"type":"integer","exclusiveMinimum":0},"channels":{"type":"integer","exclusiveMinimum":0},"bit_depth":{"type":"integer","exclusiveMinimum":0},"codec_parameters":{"type":"object","required":[],"properties":{"coded_frame_size":{"type":"integer"},"mp4_oti":{"type":"integer"}}},"unc_parameters":{"type":"object","required":["unc_type"],"properties":{"unc_type":{"type":"string","enum":["interleaved","planar","pairs"]}}},"init_segments":{"type":"boolean"}}}}}]};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2081,12 +2094,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -2096,7 +2109,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.format === undefined) && (missing0 = "format")) || ((data.essence_parameters === undefined) && (missing0 = "essence_parameters"))) || ((data.codec === undefined) && (missing0 = "codec"))){
-validate39.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate37.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -2104,11 +2117,11 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-validate39.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "urn:x-nmos:format:audio")){
-validate39.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate37.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -2124,14 +2137,14 @@ if(errors === _errs6){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.sample_rate === undefined) && (missing1 = "sample_rate")) || ((data1.channels === undefined) && (missing1 = "channels"))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs8 = errors;
 for(const key0 in data1){
 if(!((((((key0 === "sample_rate") || (key0 === "channels")) || (key0 === "bit_depth")) || (key0 === "codec_parameters")) || (key0 === "unc_parameters")) || (key0 === "init_segments"))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2141,13 +2154,13 @@ if(data1.sample_rate !== undefined){
 let data2 = data1.sample_rate;
 const _errs9 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/sample_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/sample_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/sample_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/sample_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if(typeof data2 == "number"){
 if(data2 <= 0 || isNaN(data2)){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/sample_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/sample_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/sample_rate",schemaPath:"#/allOf/1/properties/essence_parameters/properties/sample_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2162,13 +2175,13 @@ if(data1.channels !== undefined){
 let data3 = data1.channels;
 const _errs11 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/channels",schemaPath:"#/allOf/1/properties/essence_parameters/properties/channels/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/channels",schemaPath:"#/allOf/1/properties/essence_parameters/properties/channels/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 <= 0 || isNaN(data3)){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/channels",schemaPath:"#/allOf/1/properties/essence_parameters/properties/channels/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/channels",schemaPath:"#/allOf/1/properties/essence_parameters/properties/channels/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2183,13 +2196,13 @@ if(data1.bit_depth !== undefined){
 let data4 = data1.bit_depth;
 const _errs13 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs13){
 if(typeof data4 == "number"){
 if(data4 <= 0 || isNaN(data4)){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/bit_depth",schemaPath:"#/allOf/1/properties/essence_parameters/properties/bit_depth/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2209,7 +2222,7 @@ if(data5.coded_frame_size !== undefined){
 let data6 = data5.coded_frame_size;
 const _errs17 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters/coded_frame_size",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/properties/coded_frame_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters/coded_frame_size",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/properties/coded_frame_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid3 = _errs17 === errors;
@@ -2222,7 +2235,7 @@ if(data5.mp4_oti !== undefined){
 let data7 = data5.mp4_oti;
 const _errs19 = errors;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters/mp4_oti",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/properties/mp4_oti/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters/mp4_oti",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/properties/mp4_oti/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid3 = _errs19 === errors;
@@ -2233,7 +2246,7 @@ var valid3 = true;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/codec_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/codec_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2250,25 +2263,25 @@ if(errors === _errs21){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if((data8.unc_type === undefined) && (missing2 = "unc_type")){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 if(data8.unc_type !== undefined){
 let data9 = data8.unc_type;
 if(typeof data9 !== "string"){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data9 === "interleaved") || (data9 === "planar")) || (data9 === "pairs"))){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/enum",keyword:"enum",params:{allowedValues: schema57.allOf[1].properties.essence_parameters.properties.unc_parameters.properties.unc_type.enum},message:"must be equal to one of the allowed values"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters/unc_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/properties/unc_type/enum",keyword:"enum",params:{allowedValues: schema56.allOf[1].properties.essence_parameters.properties.unc_parameters.properties.unc_type.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 }
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/unc_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/properties/unc_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2281,7 +2294,7 @@ if(valid2){
 if(data1.init_segments !== undefined){
 const _errs25 = errors;
 if(typeof data1.init_segments !== "boolean"){
-validate39.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs25 === errors;
@@ -2298,7 +2311,7 @@ var valid2 = true;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2311,23 +2324,23 @@ var valid1 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate39.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate37.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema58 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-tam:format:image"]},"essence_parameters":{"type":"object","required":["frame_width","frame_height"],"additionalProperties":false,"properties":{"frame_width":{"type":"integer","exclusiveMinimum":0},"frame_height":{"type":"integer","exclusiveMinimum":0},"aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}}}}}}]};
+const schema57 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-tam:format:image"]},"essence_parameters":{"type":"object","required":["frame_width","frame_height"],"additionalProperties":false,"properties":{"frame_width":{"type":"integer","exclusiveMinimum":0},"frame_height":{"type":"integer","exclusiveMinimum":0},"aspect_ratio":{"type":"object","required":["numerator","denominator"],"properties":{"numerator":{"type":"integer","exclusiveMinimum":0},"denominator":{"type":"integer","exclusiveMinimum":0}}}}}}}]};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate42.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2335,12 +2348,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -2350,7 +2363,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.format === undefined) && (missing0 = "format")) || ((data.essence_parameters === undefined) && (missing0 = "essence_parameters"))) || ((data.codec === undefined) && (missing0 = "codec"))){
-validate42.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate40.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -2358,11 +2371,11 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-validate42.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate40.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "urn:x-tam:format:image")){
-validate42.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema58.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate40.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -2378,14 +2391,14 @@ if(errors === _errs6){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if(((data1.frame_width === undefined) && (missing1 = "frame_width")) || ((data1.frame_height === undefined) && (missing1 = "frame_height"))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs8 = errors;
 for(const key0 in data1){
 if(!(((key0 === "frame_width") || (key0 === "frame_height")) || (key0 === "aspect_ratio"))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2395,13 +2408,13 @@ if(data1.frame_width !== undefined){
 let data2 = data1.frame_width;
 const _errs9 = errors;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if(typeof data2 == "number"){
 if(data2 <= 0 || isNaN(data2)){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/frame_width",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_width/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2416,13 +2429,13 @@ if(data1.frame_height !== undefined){
 let data3 = data1.frame_height;
 const _errs11 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if(typeof data3 == "number"){
 if(data3 <= 0 || isNaN(data3)){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/frame_height",schemaPath:"#/allOf/1/properties/essence_parameters/properties/frame_height/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2440,7 +2453,7 @@ if(errors === _errs13){
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 let missing2;
 if(((data4.numerator === undefined) && (missing2 = "numerator")) || ((data4.denominator === undefined) && (missing2 = "denominator"))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
@@ -2448,13 +2461,13 @@ if(data4.numerator !== undefined){
 let data5 = data4.numerator;
 const _errs15 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if(typeof data5 == "number"){
 if(data5 <= 0 || isNaN(data5)){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/numerator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/numerator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2469,13 +2482,13 @@ if(data4.denominator !== undefined){
 let data6 = data4.denominator;
 const _errs17 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs17){
 if(typeof data6 == "number"){
 if(data6 <= 0 || isNaN(data6)){
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio/denominator",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/properties/denominator/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -2489,7 +2502,7 @@ var valid3 = true;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters/aspect_ratio",schemaPath:"#/allOf/1/properties/essence_parameters/properties/aspect_ratio/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2504,7 +2517,7 @@ var valid2 = true;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate40.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2517,23 +2530,23 @@ var valid1 = true;
 }
 }
 else {
-validate42.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate40.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate42.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate42.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema59 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:data"]},"essence_parameters":{"type":"object","additionalProperties":false,"properties":{"data_type":{"type":"string"},"init_segments":{"type":"boolean"}}}}}]};
+const schema58 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format","essence_parameters","codec"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:data"]},"essence_parameters":{"type":"object","additionalProperties":false,"properties":{"data_type":{"type":"string"},"init_segments":{"type":"boolean"}}}}}]};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate45.evaluated;
+const evaluated0 = validate43.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2541,12 +2554,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate45.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -2556,7 +2569,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.format === undefined) && (missing0 = "format")) || ((data.essence_parameters === undefined) && (missing0 = "essence_parameters"))) || ((data.codec === undefined) && (missing0 = "codec"))){
-validate45.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate43.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -2564,11 +2577,11 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-validate45.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "urn:x-nmos:format:data")){
-validate45.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema59.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate43.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema58.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -2585,7 +2598,7 @@ if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 const _errs8 = errors;
 for(const key0 in data1){
 if(!((key0 === "data_type") || (key0 === "init_segments"))){
-validate45.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate43.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -2594,7 +2607,7 @@ if(_errs8 === errors){
 if(data1.data_type !== undefined){
 const _errs9 = errors;
 if(typeof data1.data_type !== "string"){
-validate45.errors = [{instancePath:instancePath+"/essence_parameters/data_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/data_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/essence_parameters/data_type",schemaPath:"#/allOf/1/properties/essence_parameters/properties/data_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs9 === errors;
@@ -2606,7 +2619,7 @@ if(valid2){
 if(data1.init_segments !== undefined){
 const _errs11 = errors;
 if(typeof data1.init_segments !== "boolean"){
-validate45.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate43.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs11 === errors;
@@ -2618,7 +2631,7 @@ var valid2 = true;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -2631,22 +2644,22 @@ var valid1 = true;
 }
 }
 else {
-validate45.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate45.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
-validate45.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate43.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2657,7 +2670,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.flow_metadata === undefined) && (missing0 = "flow_metadata"))){
-validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -2668,12 +2681,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2686,7 +2699,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs4 = errors;
 if(typeof data.label !== "string"){
-validate34.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -2698,7 +2711,7 @@ if(valid0){
 if(data.description !== undefined){
 const _errs6 = errors;
 if(typeof data.description !== "string"){
-validate34.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -2710,7 +2723,7 @@ if(valid0){
 if(data.created_by !== undefined){
 const _errs8 = errors;
 if(typeof data.created_by !== "string"){
-validate34.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2726,12 +2739,12 @@ if(errors === _errs10){
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!(formats2.validate(data4))){
-validate34.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2743,98 +2756,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tags !== undefined){
-let data5 = data.tags;
 const _errs12 = errors;
-const _errs13 = errors;
-if(errors === _errs13){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key0 in data5){
-let data6 = data5[key0];
-const _errs16 = errors;
-const _errs17 = errors;
-let valid4 = false;
-const _errs18 = errors;
-if(typeof data6 !== "string"){
-const err0 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs18 === errors;
-valid4 = valid4 || _valid0;
-const _errs20 = errors;
-if(errors === _errs20){
-if(Array.isArray(data6)){
-var valid5 = true;
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-const _errs22 = errors;
-if(typeof data6[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid5 = _errs22 === errors;
-if(!valid5){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs20 === errors;
-valid4 = valid4 || _valid0;
-if(!valid4){
-const err3 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate34.errors = vErrors;
-return false;
-}
-else {
-errors = _errs17;
-if(vErrors !== null){
-if(_errs17){
-vErrors.length = _errs17;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid3 = _errs16 === errors;
-if(!valid3){
-break;
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/tags",schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate23(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs12 === errors;
 }
@@ -2843,23 +2768,23 @@ var valid0 = true;
 }
 if(valid0){
 if(data.flow_metadata !== undefined){
-let data8 = data.flow_metadata;
-const _errs24 = errors;
-if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
-validate34.errors = [{instancePath:instancePath+"/flow_metadata",schemaPath:"#/properties/flow_metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+let data6 = data.flow_metadata;
+const _errs13 = errors;
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
+validate29.errors = [{instancePath:instancePath+"/flow_metadata",schemaPath:"#/properties/flow_metadata/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-const _errs26 = errors;
-let valid6 = false;
+const _errs15 = errors;
+let valid2 = false;
 let passing0 = null;
-const _errs27 = errors;
-if(!(validate35(data8, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+const _errs16 = errors;
+if(!(validate31(data6, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs27 === errors;
-if(_valid1){
-valid6 = true;
+var _valid0 = _errs16 === errors;
+if(_valid0){
+valid2 = true;
 passing0 = 0;
 var props0 = {};
 props0.format = true;
@@ -2870,19 +2795,19 @@ props0.avg_bit_rate = true;
 props0.segment_duration = true;
 props0.container_mapping = true;
 }
-const _errs28 = errors;
-if(!(validate39(data8, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+const _errs17 = errors;
+if(!(validate37(data6, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs28 === errors;
-if(_valid1 && valid6){
-valid6 = false;
+var _valid0 = _errs17 === errors;
+if(_valid0 && valid2){
+valid2 = false;
 passing0 = [passing0, 1];
 }
 else {
-if(_valid1){
-valid6 = true;
+if(_valid0){
+valid2 = true;
 passing0 = 1;
 if(props0 !== true){
 props0 = props0 || {};
@@ -2895,19 +2820,19 @@ props0.segment_duration = true;
 props0.container_mapping = true;
 }
 }
-const _errs29 = errors;
-if(!(validate42(data8, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+const _errs18 = errors;
+if(!(validate40(data6, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs29 === errors;
-if(_valid1 && valid6){
-valid6 = false;
+var _valid0 = _errs18 === errors;
+if(_valid0 && valid2){
+valid2 = false;
 passing0 = [passing0, 2];
 }
 else {
-if(_valid1){
-valid6 = true;
+if(_valid0){
+valid2 = true;
 passing0 = 2;
 if(props0 !== true){
 props0 = props0 || {};
@@ -2920,19 +2845,19 @@ props0.segment_duration = true;
 props0.container_mapping = true;
 }
 }
-const _errs30 = errors;
-if(!(validate45(data8, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+const _errs19 = errors;
+if(!(validate43(data6, {instancePath:instancePath+"/flow_metadata",parentData:data,parentDataProperty:"flow_metadata",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs30 === errors;
-if(_valid1 && valid6){
-valid6 = false;
+var _valid0 = _errs19 === errors;
+if(_valid0 && valid2){
+valid2 = false;
 passing0 = [passing0, 3];
 }
 else {
-if(_valid1){
-valid6 = true;
+if(_valid0){
+valid2 = true;
 passing0 = 3;
 if(props0 !== true){
 props0 = props0 || {};
@@ -2948,30 +2873,30 @@ props0.container_mapping = true;
 }
 }
 }
-if(!valid6){
-const err4 = {instancePath:instancePath+"/flow_metadata",schemaPath:"#/properties/flow_metadata/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(!valid2){
+const err0 = {instancePath:instancePath+"/flow_metadata",schemaPath:"#/properties/flow_metadata/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err0];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err0);
 }
 errors++;
-validate34.errors = vErrors;
+validate29.errors = vErrors;
 return false;
 }
 else {
-errors = _errs26;
+errors = _errs15;
 if(vErrors !== null){
-if(_errs26){
-vErrors.length = _errs26;
+if(_errs15){
+vErrors.length = _errs15;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -2985,20 +2910,20 @@ var valid0 = true;
 }
 }
 else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate34.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":{"id":true,"label":true,"description":true,"created_by":true,"created":true,"tags":true,"flow_metadata":true},"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":{"id":true,"label":true,"description":true,"created_by":true,"created":true,"tags":true,"flow_metadata":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3011,8 +2936,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate34(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate29(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -3022,21 +2947,21 @@ break;
 }
 }
 else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate33.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v8 = validate49;
+const v8 = validate47;
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate49.evaluated;
+const evaluated0 = validate47.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3048,7 +2973,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.link !== undefined){
 const _errs1 = errors;
 if(typeof data.link !== "string"){
-validate49.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate47.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3061,7 +2986,7 @@ if(data["x-paging-limit"] !== undefined){
 let data1 = data["x-paging-limit"];
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate49.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate47.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -3073,7 +2998,7 @@ if(valid0){
 if(data["x-paging-nextkey"] !== undefined){
 const _errs5 = errors;
 if(typeof data["x-paging-nextkey"] !== "string"){
-validate49.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate47.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3085,22 +3010,22 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate49.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
-validate49.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
+validate47.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
 
-const v9 = validate50;
-const schema61 = {"type":"object","required":[],"properties":{"format":{"type":"string","format":"uri","enum":["urn:x-nmos:format:video","urn:x-tam:format:image","urn:x-nmos:format:audio","urn:x-nmos:format:data"]},"codec":{"$ref":"/mime-type"},"label":{"type":"string"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{}};
+const v9 = validate48;
+const schema60 = {"type":"object","required":[],"properties":{"format":{"type":"string","format":"uri","enum":["urn:x-nmos:format:video","urn:x-tam:format:image","urn:x-nmos:format:audio","urn:x-nmos:format:data"]},"codec":{"$ref":"/mime-type"},"label":{"type":"string"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate50.evaluated;
+const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3113,19 +3038,19 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs1 = errors;
 if(!((((data0 === "urn:x-nmos:format:video") || (data0 === "urn:x-tam:format:image")) || (data0 === "urn:x-nmos:format:audio")) || (data0 === "urn:x-nmos:format:data"))){
-validate50.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate48.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema60.properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs1){
 if(errors === _errs1){
 if(typeof data0 === "string"){
 if(!(formats0(data0))){
-validate50.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate48.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate50.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3143,12 +3068,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern11.test(data1)){
-validate50.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+validate48.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
 else {
-validate50.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3161,7 +3086,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs6 = errors;
 if(typeof data.label !== "string"){
-validate50.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -3173,7 +3098,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs8 = errors;
 if(typeof data.page !== "string"){
-validate50.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate48.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3186,7 +3111,7 @@ if(data.limit !== undefined){
 let data4 = data.limit;
 const _errs10 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate50.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate48.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -3200,21 +3125,21 @@ var valid0 = true;
 }
 }
 else {
-validate50.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate50.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate50.evaluated = {"props":{"format":true,"codec":true,"label":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"props":{"format":true,"codec":true,"label":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
 
-const v10 = validate51;
+const v10 = validate49;
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate51.evaluated;
+const evaluated0 = validate49.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3225,7 +3150,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.profileId === undefined) && (missing0 = "profileId")){
-validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate49.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -3235,12 +3160,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate51.errors = [{instancePath:instancePath+"/profileId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate49.errors = [{instancePath:instancePath+"/profileId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate51.errors = [{instancePath:instancePath+"/profileId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate49.errors = [{instancePath:instancePath+"/profileId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3248,44 +3173,25 @@ return false;
 }
 }
 else {
-validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate51.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
-validate51.evaluated = {"props":{"profileId":true},"dynamicProps":false,"dynamicItems":false};
+validate49.evaluated = {"props":{"profileId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v11 = validate52;
+const v11 = validate29;
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v12 = validate50;
+const schema65 = {"type":"object","allOf":[{"$ref":"/webhook-with-id"},{"type":"object","required":["status"],"properties":{"error":{"$ref":"/error"},"status":{"type":"string","enum":["created","started","disabled","error"]}}}]};
+const schema67 = {"type":"object","required":["url","events"],"properties":{"url":{"type":"string"},"api_key_name":{"type":"string"},"events":{"type":"array","items":{"type":"string","enum":["flows/created","flows/updated","flows/deleted","flows/segments_added","flows/segments_deleted","sources/created","sources/updated","sources/deleted"]}},"flow_ids":{"type":"array","items":{"$ref":"/uuid"}},"source_ids":{"type":"array","items":{"$ref":"/uuid"}},"flow_collected_by_ids":{"type":"array","items":{"$ref":"/uuid"}},"source_collected_by_ids":{"type":"array","items":{"$ref":"/uuid"}},"accept_get_urls":{"type":"array","items":{"type":"string"}},"accept_storage_ids":{"type":"array","items":{"$ref":"/uuid"}},"presigned":{"type":"boolean"},"verbose_storage":{"type":"boolean"},"include_object_timerange":{"type":"boolean"},"tags":{"$ref":"/tags"}}};
+
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate34(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-errors = vErrors.length;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
-validate52.evaluated = {"props":{"id":true,"label":true,"description":true,"created_by":true,"created":true,"tags":true,"flow_metadata":true},"dynamicProps":false,"dynamicItems":false};
-
-const v12 = validate54;
-const schema67 = {"type":"object","allOf":[{"$ref":"/webhook-with-id"},{"type":"object","required":["status"],"properties":{"error":{"$ref":"/error"},"status":{"type":"string","enum":["created","started","disabled","error"]}}}]};
-const schema69 = {"type":"object","required":["url","events"],"properties":{"url":{"type":"string"},"api_key_name":{"type":"string"},"events":{"type":"array","items":{"type":"string","enum":["flows/created","flows/updated","flows/deleted","flows/segments_added","flows/segments_deleted","sources/created","sources/updated","sources/deleted"]}},"flow_ids":{"type":"array","items":{"$ref":"/uuid"}},"source_ids":{"type":"array","items":{"$ref":"/uuid"}},"flow_collected_by_ids":{"type":"array","items":{"$ref":"/uuid"}},"source_collected_by_ids":{"type":"array","items":{"$ref":"/uuid"}},"accept_get_urls":{"type":"array","items":{"type":"string"}},"accept_storage_ids":{"type":"array","items":{"$ref":"/uuid"}},"presigned":{"type":"boolean"},"verbose_storage":{"type":"boolean"},"include_object_timerange":{"type":"boolean"},"tags":{"$ref":"/tags"}}};
-
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate57.evaluated;
+const evaluated0 = validate53.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3296,14 +3202,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.url === undefined) && (missing0 = "url")) || ((data.events === undefined) && (missing0 = "events"))){
-validate57.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate53.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.url !== undefined){
 const _errs1 = errors;
 if(typeof data.url !== "string"){
-validate57.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3315,7 +3221,7 @@ if(valid0){
 if(data.api_key_name !== undefined){
 const _errs3 = errors;
 if(typeof data.api_key_name !== "string"){
-validate57.errors = [{instancePath:instancePath+"/api_key_name",schemaPath:"#/properties/api_key_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/api_key_name",schemaPath:"#/properties/api_key_name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -3335,11 +3241,11 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 const _errs7 = errors;
 if(typeof data3 !== "string"){
-validate57.errors = [{instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((((data3 === "flows/created") || (data3 === "flows/updated")) || (data3 === "flows/deleted")) || (data3 === "flows/segments_added")) || (data3 === "flows/segments_deleted")) || (data3 === "sources/created")) || (data3 === "sources/updated")) || (data3 === "sources/deleted"))){
-validate57.errors = [{instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/enum",keyword:"enum",params:{allowedValues: schema69.properties.events.items.enum},message:"must be equal to one of the allowed values"}];
+validate53.errors = [{instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/enum",keyword:"enum",params:{allowedValues: schema67.properties.events.items.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -3349,7 +3255,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3373,12 +3279,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern10.test(data5)){
-validate57.errors = [{instancePath:instancePath+"/flow_ids/" + i1,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate53.errors = [{instancePath:instancePath+"/flow_ids/" + i1,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/flow_ids/" + i1,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/flow_ids/" + i1,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3389,7 +3295,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/flow_ids",schemaPath:"#/properties/flow_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/flow_ids",schemaPath:"#/properties/flow_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3413,12 +3319,12 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data7 === "string"){
 if(!pattern10.test(data7)){
-validate57.errors = [{instancePath:instancePath+"/source_ids/" + i2,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate53.errors = [{instancePath:instancePath+"/source_ids/" + i2,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/source_ids/" + i2,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/source_ids/" + i2,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3429,7 +3335,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/source_ids",schemaPath:"#/properties/source_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/source_ids",schemaPath:"#/properties/source_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3453,12 +3359,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data9 === "string"){
 if(!pattern10.test(data9)){
-validate57.errors = [{instancePath:instancePath+"/flow_collected_by_ids/" + i3,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate53.errors = [{instancePath:instancePath+"/flow_collected_by_ids/" + i3,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/flow_collected_by_ids/" + i3,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/flow_collected_by_ids/" + i3,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3469,7 +3375,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/flow_collected_by_ids",schemaPath:"#/properties/flow_collected_by_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/flow_collected_by_ids",schemaPath:"#/properties/flow_collected_by_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3493,12 +3399,12 @@ const _errs27 = errors;
 if(errors === _errs27){
 if(typeof data11 === "string"){
 if(!pattern10.test(data11)){
-validate57.errors = [{instancePath:instancePath+"/source_collected_by_ids/" + i4,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate53.errors = [{instancePath:instancePath+"/source_collected_by_ids/" + i4,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/source_collected_by_ids/" + i4,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/source_collected_by_ids/" + i4,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3509,7 +3415,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/source_collected_by_ids",schemaPath:"#/properties/source_collected_by_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/source_collected_by_ids",schemaPath:"#/properties/source_collected_by_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3529,7 +3435,7 @@ const len5 = data12.length;
 for(let i5=0; i5<len5; i5++){
 const _errs31 = errors;
 if(typeof data12[i5] !== "string"){
-validate57.errors = [{instancePath:instancePath+"/accept_get_urls/" + i5,schemaPath:"#/properties/accept_get_urls/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/accept_get_urls/" + i5,schemaPath:"#/properties/accept_get_urls/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid10 = _errs31 === errors;
@@ -3539,7 +3445,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"#/properties/accept_get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"#/properties/accept_get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3563,12 +3469,12 @@ const _errs36 = errors;
 if(errors === _errs36){
 if(typeof data15 === "string"){
 if(!pattern10.test(data15)){
-validate57.errors = [{instancePath:instancePath+"/accept_storage_ids/" + i6,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate53.errors = [{instancePath:instancePath+"/accept_storage_ids/" + i6,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/accept_storage_ids/" + i6,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate53.errors = [{instancePath:instancePath+"/accept_storage_ids/" + i6,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3579,7 +3485,7 @@ break;
 }
 }
 else {
-validate57.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate53.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3592,7 +3498,7 @@ if(valid0){
 if(data.presigned !== undefined){
 const _errs38 = errors;
 if(typeof data.presigned !== "boolean"){
-validate57.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate53.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs38 === errors;
@@ -3604,7 +3510,7 @@ if(valid0){
 if(data.verbose_storage !== undefined){
 const _errs40 = errors;
 if(typeof data.verbose_storage !== "boolean"){
-validate57.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate53.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs40 === errors;
@@ -3616,7 +3522,7 @@ if(valid0){
 if(data.include_object_timerange !== undefined){
 const _errs42 = errors;
 if(typeof data.include_object_timerange !== "boolean"){
-validate57.errors = [{instancePath:instancePath+"/include_object_timerange",schemaPath:"#/properties/include_object_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate53.errors = [{instancePath:instancePath+"/include_object_timerange",schemaPath:"#/properties/include_object_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs42 === errors;
@@ -3626,98 +3532,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tags !== undefined){
-let data19 = data.tags;
 const _errs44 = errors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key0 in data19){
-let data20 = data19[key0];
-const _errs48 = errors;
-const _errs49 = errors;
-let valid15 = false;
-const _errs50 = errors;
-if(typeof data20 !== "string"){
-const err0 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs50 === errors;
-valid15 = valid15 || _valid0;
-const _errs52 = errors;
-if(errors === _errs52){
-if(Array.isArray(data20)){
-var valid16 = true;
-const len7 = data20.length;
-for(let i7=0; i7<len7; i7++){
-const _errs54 = errors;
-if(typeof data20[i7] !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i7,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid16 = _errs54 === errors;
-if(!valid16){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs52 === errors;
-valid15 = valid15 || _valid0;
-if(!valid15){
-const err3 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate57.errors = vErrors;
-return false;
-}
-else {
-errors = _errs49;
-if(vErrors !== null){
-if(_errs49){
-vErrors.length = _errs49;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid14 = _errs48 === errors;
-if(!valid14){
-break;
-}
-}
-}
-else {
-validate57.errors = [{instancePath:instancePath+"/tags",schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate23(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs44 === errors;
 }
@@ -3739,20 +3557,20 @@ var valid0 = true;
 }
 }
 else {
-validate57.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate53.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate57.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
-validate57.evaluated = {"props":{"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate53.evaluated = {"props":{"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate56.evaluated;
+const evaluated0 = validate52.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3760,12 +3578,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate56.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate52.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate57(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate53(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -3775,7 +3593,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.id === undefined) && (missing0 = "id")){
-validate56.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate52.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -3785,12 +3603,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate56.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate52.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate56.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate52.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3798,22 +3616,132 @@ return false;
 }
 }
 else {
-validate56.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate52.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate56.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
-validate56.evaluated = {"props":{"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate52.evaluated = {"props":{"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate57.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.summary === undefined) && (missing0 = "summary"))) || ((data.time === undefined) && (missing0 = "time"))){
+validate57.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if(typeof data.type !== "string"){
+validate57.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.summary !== undefined){
+const _errs3 = errors;
+if(typeof data.summary !== "string"){
+validate57.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.traceback !== undefined){
+let data2 = data.traceback;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data2)){
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+const _errs7 = errors;
+if(typeof data2[i0] !== "string"){
+validate57.errors = [{instancePath:instancePath+"/traceback/" + i0,schemaPath:"#/properties/traceback/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate57.errors = [{instancePath:instancePath+"/traceback",schemaPath:"#/properties/traceback/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.time !== undefined){
+let data4 = data.time;
+const _errs9 = errors;
+if(errors === _errs9){
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!(formats2.validate(data4))){
+validate57.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate57.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate57.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate57.errors = vErrors;
+return errors === 0;
+}
+validate57.evaluated = {"props":{"type":true,"summary":true,"traceback":true,"time":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate51.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3821,12 +3749,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate55.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -3836,107 +3764,15 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.status === undefined) && (missing0 = "status")){
-validate55.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate51.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.error !== undefined){
-let data0 = data.error;
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-let missing1;
-if((((data0.type === undefined) && (missing1 = "type")) || ((data0.summary === undefined) && (missing1 = "summary"))) || ((data0.time === undefined) && (missing1 = "time"))){
-validate55.errors = [{instancePath:instancePath+"/error",schemaPath:"/error/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data0.type !== undefined){
-const _errs7 = errors;
-if(typeof data0.type !== "string"){
-validate55.errors = [{instancePath:instancePath+"/error/type",schemaPath:"/error/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs7 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data0.summary !== undefined){
-const _errs9 = errors;
-if(typeof data0.summary !== "string"){
-validate55.errors = [{instancePath:instancePath+"/error/summary",schemaPath:"/error/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid3 = _errs9 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data0.traceback !== undefined){
-let data3 = data0.traceback;
-const _errs11 = errors;
-if(errors === _errs11){
-if(Array.isArray(data3)){
-var valid4 = true;
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-const _errs13 = errors;
-if(typeof data3[i0] !== "string"){
-validate55.errors = [{instancePath:instancePath+"/error/traceback/" + i0,schemaPath:"/error/properties/traceback/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs13 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate55.errors = [{instancePath:instancePath+"/error/traceback",schemaPath:"/error/properties/traceback/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid3 = _errs11 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-if(data0.time !== undefined){
-let data5 = data0.time;
-const _errs15 = errors;
-if(errors === _errs15){
-if(errors === _errs15){
-if(typeof data5 === "string"){
-if(!(formats2.validate(data5))){
-validate55.errors = [{instancePath:instancePath+"/error/time",schemaPath:"/error/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
-validate55.errors = [{instancePath:instancePath+"/error/time",schemaPath:"/error/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-var valid3 = _errs15 === errors;
-}
-else {
-var valid3 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate55.errors = [{instancePath:instancePath+"/error",schemaPath:"/error/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate57(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
 }
@@ -3945,17 +3781,17 @@ var valid1 = true;
 }
 if(valid1){
 if(data.status !== undefined){
-let data6 = data.status;
-const _errs17 = errors;
-if(typeof data6 !== "string"){
-validate55.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+let data1 = data.status;
+const _errs5 = errors;
+if(typeof data1 !== "string"){
+validate51.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data6 === "created") || (data6 === "started")) || (data6 === "disabled")) || (data6 === "error"))){
-validate55.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema67.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
+if(!((((data1 === "created") || (data1 === "started")) || (data1 === "disabled")) || (data1 === "error"))){
+validate51.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema65.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid1 = _errs17 === errors;
+var valid1 = _errs5 === errors;
 }
 else {
 var valid1 = true;
@@ -3964,22 +3800,22 @@ var valid1 = true;
 }
 }
 else {
-validate55.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate51.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate55.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":{"error":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate51.evaluated = {"props":{"error":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate54.evaluated;
+const evaluated0 = validate50.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3992,8 +3828,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate51(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -4003,17 +3839,87 @@ break;
 }
 }
 else {
-validate54.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate50.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate54.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
-validate54.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate50.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v13 = validate61;
-const schema79 = {"type":"object","allOf":[{"$ref":"/webhook"},{"type":"object","properties":{"api_key_value":{"type":"string"},"status":{"type":"string","enum":["created","disabled"]}}}]};
+const v13 = validate60;
+const schema75 = {"type":"object","allOf":[{"$ref":"/webhook"},{"type":"object","properties":{"api_key_value":{"type":"string"},"status":{"type":"string","enum":["created","disabled"]}}}]};
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate60.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate60.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+const _errs1 = errors;
+if(!(validate53(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+if(valid0){
+const _errs2 = errors;
+if(errors === _errs2){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.api_key_value !== undefined){
+const _errs4 = errors;
+if(typeof data.api_key_value !== "string"){
+validate60.errors = [{instancePath:instancePath+"/api_key_value",schemaPath:"#/allOf/1/properties/api_key_value/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs4 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.status !== undefined){
+let data1 = data.status;
+const _errs6 = errors;
+if(typeof data1 !== "string"){
+validate60.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((data1 === "created") || (data1 === "disabled"))){
+validate60.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema75.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid1 = _errs6 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+else {
+validate60.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+validate60.evaluated = {"props":{"api_key_value":true,"status":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+
+const v14 = validate51;
+
+const v15 = validate62;
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4025,13 +3931,62 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(data && typeof data == "object" && !Array.isArray(data))){
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.webhookId === undefined) && (missing0 = "webhookId")){
+validate62.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.webhookId !== undefined){
+let data0 = data.webhookId;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern10.test(data0)){
+validate62.errors = [{instancePath:instancePath+"/webhookId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+return false;
+}
+}
+else {
+validate62.errors = [{instancePath:instancePath+"/webhookId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+else {
 validate62.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+validate62.evaluated = {"props":{"webhookId":true},"dynamicProps":false,"dynamicItems":false};
+
+const v16 = validate63;
+const schema78 = {"type":"object","allOf":[{"$ref":"/webhook-with-id"},{"type":"object","required":["status"],"properties":{"api_key_value":{"type":"string"},"status":{"type":"string","enum":["created","disabled"]}}}]};
+
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate63.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate63.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
 const _errs1 = errors;
-if(!(validate57(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -4039,10 +3994,16 @@ if(valid0){
 const _errs2 = errors;
 if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.status === undefined) && (missing0 = "status")){
+validate63.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 if(data.api_key_value !== undefined){
 const _errs4 = errors;
 if(typeof data.api_key_value !== "string"){
-validate62.errors = [{instancePath:instancePath+"/api_key_value",schemaPath:"#/allOf/1/properties/api_key_value/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate63.errors = [{instancePath:instancePath+"/api_key_value",schemaPath:"#/allOf/1/properties/api_key_value/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -4055,11 +4016,11 @@ if(data.status !== undefined){
 let data1 = data.status;
 const _errs6 = errors;
 if(typeof data1 !== "string"){
-validate62.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate63.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data1 === "created") || (data1 === "disabled"))){
-validate62.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema79.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate63.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema78.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs6 === errors;
@@ -4069,39 +4030,22 @@ var valid1 = true;
 }
 }
 }
+}
 else {
-validate62.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate63.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate62.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
-validate62.evaluated = {"props":{"api_key_value":true,"status":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate63.evaluated = {"props":{"api_key_value":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
-
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate61.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate62(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
-}
-validate61.errors = vErrors;
-return errors === 0;
-}
-validate61.evaluated = {"props":{"api_key_value":true,"status":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v14 = validate65;
+const v17 = validate65;
+const schema79 = {"type":"object","required":[],"properties":{"label":{"type":"string"},"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","updated","label"]},"format":{"$ref":"/content-format"},"collected_by_ids":{"$ref":"/uuid-list-empty"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{"^tag\\..+$":{"$ref":"/url-tag-list"},"^tag_exists\\..+$":{"type":"boolean"}}};
+const pattern26 = new RegExp("^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$", "u");
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4113,179 +4057,12 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-validate65.errors = vErrors;
-return errors === 0;
-}
-validate65.evaluated = {"props":{"error":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v15 = validate67;
-
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate67.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.webhookId === undefined) && (missing0 = "webhookId")){
-validate67.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.webhookId !== undefined){
-let data0 = data.webhookId;
-const _errs2 = errors;
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern10.test(data0)){
-validate67.errors = [{instancePath:instancePath+"/webhookId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate67.errors = [{instancePath:instancePath+"/webhookId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-}
-}
-else {
-validate67.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate67.errors = vErrors;
-return errors === 0;
-}
-validate67.evaluated = {"props":{"webhookId":true},"dynamicProps":false,"dynamicItems":false};
-
-const v16 = validate68;
-const schema84 = {"type":"object","allOf":[{"$ref":"/webhook-with-id"},{"type":"object","required":["status"],"properties":{"api_key_value":{"type":"string"},"status":{"type":"string","enum":["created","disabled"]}}}]};
-
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate69.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate69.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-const _errs1 = errors;
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(valid0){
-const _errs2 = errors;
-if(errors === _errs2){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.status === undefined) && (missing0 = "status")){
-validate69.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.api_key_value !== undefined){
-const _errs4 = errors;
-if(typeof data.api_key_value !== "string"){
-validate69.errors = [{instancePath:instancePath+"/api_key_value",schemaPath:"#/allOf/1/properties/api_key_value/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.status !== undefined){
-let data1 = data.status;
-const _errs6 = errors;
-if(typeof data1 !== "string"){
-validate69.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((data1 === "created") || (data1 === "disabled"))){
-validate69.errors = [{instancePath:instancePath+"/status",schemaPath:"#/allOf/1/properties/status/enum",keyword:"enum",params:{allowedValues: schema84.allOf[1].properties.status.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-else {
-validate69.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-validate69.errors = vErrors;
-return errors === 0;
-}
-validate69.evaluated = {"props":{"api_key_value":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate68.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate69(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-validate68.errors = vErrors;
-return errors === 0;
-}
-validate68.evaluated = {"props":{"api_key_value":true,"status":true,"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v17 = validate72;
-const schema85 = {"type":"object","required":[],"properties":{"label":{"type":"string"},"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","updated","label"]},"format":{"$ref":"/content-format"},"collected_by_ids":{"$ref":"/uuid-list-empty"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{"^tag\\..+$":{"$ref":"/url-tag-list"},"^tag_exists\\..+$":{"type":"boolean"}}};
-const pattern26 = new RegExp("^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$", "u");
-
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate72.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.label !== undefined){
 const _errs1 = errors;
 if(typeof data.label !== "string"){
-validate72.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -4297,7 +4074,7 @@ if(valid0){
 if(data.reverse_order !== undefined){
 const _errs3 = errors;
 if(typeof data.reverse_order !== "boolean"){
-validate72.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate65.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -4310,11 +4087,11 @@ if(data.sort_by !== undefined){
 let data2 = data.sort_by;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate72.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data2 === "created") || (data2 === "updated")) || (data2 === "label"))){
-validate72.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema85.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
+validate65.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema79.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -4328,19 +4105,19 @@ let data3 = data.format;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!(((((data3 === "urn:x-nmos:format:video") || (data3 === "urn:x-tam:format:image")) || (data3 === "urn:x-nmos:format:audio")) || (data3 === "urn:x-nmos:format:data")) || (data3 === "urn:x-nmos:format:multi"))){
-validate72.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+validate65.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs8){
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-validate72.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate65.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate72.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4358,12 +4135,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(!pattern26.test(data4)){
-validate72.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
+validate65.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate72.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4376,7 +4153,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs13 = errors;
 if(typeof data.page !== "string"){
-validate72.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -4389,7 +4166,7 @@ if(data.limit !== undefined){
 let data6 = data.limit;
 const _errs15 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate72.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate65.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -4415,12 +4192,12 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data7 === "string"){
 if(!pattern8.test(data7)){
-validate72.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate65.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate72.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate65.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4434,7 +4211,7 @@ for(const key1 in data){
 if(pattern9.test(key1)){
 const _errs20 = errors;
 if(typeof data[key1] !== "boolean"){
-validate72.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate65.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid3 = _errs20 === errors;
@@ -4451,22 +4228,22 @@ props0[key1] = true;
 }
 }
 else {
-validate72.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate65.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate72.errors = vErrors;
+validate65.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate72.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate65.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const v18 = validate73;
+const v18 = validate66;
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate75.evaluated;
+const evaluated0 = validate69.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4477,7 +4254,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.id === undefined) && (missing0 = "id")){
-validate75.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate69.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -4488,12 +4265,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate75.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate69.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate75.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate69.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4506,7 +4283,7 @@ if(valid0){
 if(data.role !== undefined){
 const _errs4 = errors;
 if(typeof data.role !== "string"){
-validate75.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate69.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -4518,20 +4295,20 @@ var valid0 = true;
 }
 }
 else {
-validate75.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate69.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate75.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
-validate75.evaluated = {"props":{"id":true,"role":true},"dynamicProps":false,"dynamicItems":false};
+validate69.evaluated = {"props":{"id":true,"role":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate74.evaluated;
+const evaluated0 = validate67.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4542,7 +4319,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.format === undefined) && (missing0 = "format"))){
-validate74.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate67.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -4553,12 +4330,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate74.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4573,19 +4350,19 @@ let data1 = data.format;
 const _errs4 = errors;
 const _errs5 = errors;
 if(!(((((data1 === "urn:x-nmos:format:video") || (data1 === "urn:x-tam:format:image")) || (data1 === "urn:x-nmos:format:audio")) || (data1 === "urn:x-nmos:format:data")) || (data1 === "urn:x-nmos:format:multi"))){
-validate74.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+validate67.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs5){
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-validate74.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate67.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4599,7 +4376,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs7 = errors;
 if(typeof data.label !== "string"){
-validate74.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -4611,7 +4388,7 @@ if(valid0){
 if(data.description !== undefined){
 const _errs9 = errors;
 if(typeof data.description !== "string"){
-validate74.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -4623,7 +4400,7 @@ if(valid0){
 if(data.created_by !== undefined){
 const _errs11 = errors;
 if(typeof data.created_by !== "string"){
-validate74.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -4635,7 +4412,7 @@ if(valid0){
 if(data.updated_by !== undefined){
 const _errs13 = errors;
 if(typeof data.updated_by !== "string"){
-validate74.errors = [{instancePath:instancePath+"/updated_by",schemaPath:"#/properties/updated_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/updated_by",schemaPath:"#/properties/updated_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -4651,12 +4428,12 @@ if(errors === _errs15){
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(!(formats2.validate(data6))){
-validate74.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate67.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4674,12 +4451,12 @@ if(errors === _errs17){
 if(errors === _errs17){
 if(typeof data7 === "string"){
 if(!(formats2.validate(data7))){
-validate74.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate67.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4691,98 +4468,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tags !== undefined){
-let data8 = data.tags;
 const _errs19 = errors;
-const _errs20 = errors;
-if(errors === _errs20){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key0 in data8){
-let data9 = data8[key0];
-const _errs23 = errors;
-const _errs24 = errors;
-let valid5 = false;
-const _errs25 = errors;
-if(typeof data9 !== "string"){
-const err0 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs25 === errors;
-valid5 = valid5 || _valid0;
-const _errs27 = errors;
-if(errors === _errs27){
-if(Array.isArray(data9)){
-var valid6 = true;
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-const _errs29 = errors;
-if(typeof data9[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid6 = _errs29 === errors;
-if(!valid6){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs27 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const err3 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate74.errors = vErrors;
-return false;
-}
-else {
-errors = _errs24;
-if(vErrors !== null){
-if(_errs24){
-vErrors.length = _errs24;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid4 = _errs23 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate74.errors = [{instancePath:instancePath+"/tags",schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate23(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs19 === errors;
 }
@@ -4791,70 +4480,70 @@ var valid0 = true;
 }
 if(valid0){
 if(data.source_collection !== undefined){
-let data11 = data.source_collection;
-const _errs31 = errors;
-if(errors === _errs31){
-if(Array.isArray(data11)){
-var valid7 = true;
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-const _errs33 = errors;
-if(!(validate75(data11[i1], {instancePath:instancePath+"/source_collection/" + i1,parentData:data11,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+let data9 = data.source_collection;
+const _errs20 = errors;
+if(errors === _errs20){
+if(Array.isArray(data9)){
+var valid3 = true;
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+const _errs22 = errors;
+if(!(validate69(data9[i0], {instancePath:instancePath+"/source_collection/" + i0,parentData:data9,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
-var valid7 = _errs33 === errors;
-if(!valid7){
+var valid3 = _errs22 === errors;
+if(!valid3){
 break;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/source_collection",schemaPath:"#/properties/source_collection/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate67.errors = [{instancePath:instancePath+"/source_collection",schemaPath:"#/properties/source_collection/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.collected_by !== undefined){
-let data13 = data.collected_by;
-const _errs34 = errors;
-if(errors === _errs34){
-if(Array.isArray(data13)){
-var valid8 = true;
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-const _errs36 = errors;
-const _errs37 = errors;
-if(errors === _errs37){
-if(typeof data14 === "string"){
-if(!pattern10.test(data14)){
-validate74.errors = [{instancePath:instancePath+"/collected_by/" + i2,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+let data11 = data.collected_by;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data11)){
+var valid4 = true;
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(!pattern10.test(data12)){
+validate67.errors = [{instancePath:instancePath+"/collected_by/" + i1,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/collected_by/" + i2,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate67.errors = [{instancePath:instancePath+"/collected_by/" + i1,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid8 = _errs36 === errors;
-if(!valid8){
+var valid4 = _errs25 === errors;
+if(!valid4){
 break;
 }
 }
 }
 else {
-validate74.errors = [{instancePath:instancePath+"/collected_by",schemaPath:"#/properties/collected_by/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate67.errors = [{instancePath:instancePath+"/collected_by",schemaPath:"#/properties/collected_by/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -4872,20 +4561,20 @@ var valid0 = true;
 }
 }
 else {
-validate74.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate67.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate74.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
-validate74.evaluated = {"props":{"id":true,"format":true,"label":true,"description":true,"created_by":true,"updated_by":true,"created":true,"updated":true,"tags":true,"source_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
+validate67.evaluated = {"props":{"id":true,"format":true,"label":true,"description":true,"created_by":true,"updated_by":true,"created":true,"updated":true,"tags":true,"source_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate73.evaluated;
+const evaluated0 = validate66.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4898,8 +4587,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate74(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate67(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -4909,21 +4598,21 @@ break;
 }
 }
 else {
-validate73.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate66.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate73.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
-validate73.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate66.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v19 = validate78;
+const v19 = validate72;
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate72.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4934,7 +4623,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.sourceId === undefined) && (missing0 = "sourceId")){
-validate78.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate72.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -4944,12 +4633,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate78.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate72.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate78.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate72.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4957,150 +4646,25 @@ return false;
 }
 }
 else {
-validate78.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate72.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate78.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
-validate78.evaluated = {"props":{"sourceId":true},"dynamicProps":false,"dynamicItems":false};
+validate72.evaluated = {"props":{"sourceId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v20 = validate79;
+const v20 = validate67;
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v21 = validate23;
+
+const v22 = validate73;
+
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate79.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate74(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
-errors = vErrors.length;
-}
-validate79.errors = vErrors;
-return errors === 0;
-}
-validate79.evaluated = {"props":{"id":true,"format":true,"label":true,"description":true,"created_by":true,"updated_by":true,"created":true,"updated":true,"tags":true,"source_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
-
-const v21 = validate81;
-
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate81.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-let data0 = data[key0];
-const _errs3 = errors;
-const _errs4 = errors;
-let valid2 = false;
-const _errs5 = errors;
-if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs5 === errors;
-valid2 = valid2 || _valid0;
-const _errs7 = errors;
-if(errors === _errs7){
-if(Array.isArray(data0)){
-var valid3 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
-if(typeof data0[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid3 = _errs9 === errors;
-if(!valid3){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs7 === errors;
-valid2 = valid2 || _valid0;
-if(!valid2){
-const err3 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate81.errors = vErrors;
-return false;
-}
-else {
-errors = _errs4;
-if(vErrors !== null){
-if(_errs4){
-vErrors.length = _errs4;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid1 = _errs3 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate81.errors = [{instancePath,schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate81.errors = vErrors;
-return errors === 0;
-}
-validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const v22 = validate82;
-
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate82.evaluated;
+const evaluated0 = validate73.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5111,14 +4675,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.name === undefined) && (missing0 = "name")) || ((data.sourceId === undefined) && (missing0 = "sourceId"))){
-validate82.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate73.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate82.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate73.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -5134,12 +4698,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern10.test(data1)){
-validate82.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate73.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate82.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate73.errors = [{instancePath:instancePath+"/sourceId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5152,21 +4716,21 @@ var valid0 = true;
 }
 }
 else {
-validate82.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate73.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate82.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
-validate82.evaluated = {"props":{"name":true,"sourceId":true},"dynamicProps":false,"dynamicItems":false};
+validate73.evaluated = {"props":{"name":true,"sourceId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v23 = validate83;
+const v23 = validate74;
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate83.evaluated;
+const evaluated0 = validate74.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5247,7 +4811,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate83.errors = vErrors;
+validate74.errors = vErrors;
 return false;
 }
 else {
@@ -5261,18 +4825,18 @@ vErrors = null;
 }
 }
 }
-validate83.errors = vErrors;
+validate74.errors = vErrors;
 evaluated0.items = items0;
 return errors === 0;
 }
-validate83.evaluated = {"dynamicProps":false,"dynamicItems":true};
+validate74.evaluated = {"dynamicProps":false,"dynamicItems":true};
 
-const v24 = validate84;
+const v24 = validate75;
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
+const evaluated0 = validate75.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5280,23 +4844,23 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-validate84.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate75.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-validate84.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate75.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v25 = validate85;
-const schema106 = {"type":"object","required":[],"properties":{"source_id":{"$ref":"/uuid"},"timerange":{"$ref":"/timerange"},"format":{"$ref":"/content-format"},"codec":{"$ref":"/mime-type"},"profile_id":{"$ref":"/uuid"},"label":{"type":"string"},"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","metadata_updated","label"]},"status":{"$ref":"/flow-status"},"frame_width":{"type":"integer"},"frame_height":{"type":"integer"},"init_segments":{"type":"boolean"},"collected_by_ids":{"$ref":"/uuid-list-empty"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{"^tag\\..+$":{"$ref":"/url-tag-list"},"^tag_exists\\..+$":{"type":"boolean"}}};
-const schema112 = {"type":"string","enum":["awaiting_content","ingesting","replication_in_progress","closed_complete"]};
+const v25 = validate76;
+const schema96 = {"type":"object","required":[],"properties":{"source_id":{"$ref":"/uuid"},"timerange":{"$ref":"/timerange"},"format":{"$ref":"/content-format"},"codec":{"$ref":"/mime-type"},"profile_id":{"$ref":"/uuid"},"label":{"type":"string"},"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","metadata_updated","label"]},"status":{"$ref":"/flow-status"},"frame_width":{"type":"integer"},"frame_height":{"type":"integer"},"init_segments":{"type":"boolean"},"collected_by_ids":{"$ref":"/uuid-list-empty"},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{"^tag\\..+$":{"$ref":"/url-tag-list"},"^tag_exists\\..+$":{"type":"boolean"}}};
+const schema102 = {"type":"string","enum":["awaiting_content","ingesting","replication_in_progress","closed_complete"]};
 const pattern36 = new RegExp("^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$", "u");
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate85.evaluated;
+const evaluated0 = validate76.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5312,12 +4876,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate85.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5334,12 +4898,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern36.test(data1)){
-validate85.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5354,19 +4918,19 @@ let data2 = data.format;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!(((((data2 === "urn:x-nmos:format:video") || (data2 === "urn:x-tam:format:image")) || (data2 === "urn:x-nmos:format:audio")) || (data2 === "urn:x-nmos:format:data")) || (data2 === "urn:x-nmos:format:multi"))){
-validate85.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+validate76.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs8){
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!(formats0(data2))){
-validate85.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/format",schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5384,12 +4948,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern11.test(data3)){
-validate85.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/codec",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5406,12 +4970,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern10.test(data4)){
-validate85.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5424,7 +4988,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs16 = errors;
 if(typeof data.label !== "string"){
-validate85.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -5436,7 +5000,7 @@ if(valid0){
 if(data.reverse_order !== undefined){
 const _errs18 = errors;
 if(typeof data.reverse_order !== "boolean"){
-validate85.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate76.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -5449,11 +5013,11 @@ if(data.sort_by !== undefined){
 let data7 = data.sort_by;
 const _errs20 = errors;
 if(typeof data7 !== "string"){
-validate85.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data7 === "created") || (data7 === "metadata_updated")) || (data7 === "label"))){
-validate85.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema106.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
+validate76.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema96.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs20 === errors;
@@ -5466,11 +5030,11 @@ if(data.status !== undefined){
 let data8 = data.status;
 const _errs22 = errors;
 if(typeof data8 !== "string"){
-validate85.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data8 === "awaiting_content") || (data8 === "ingesting")) || (data8 === "replication_in_progress")) || (data8 === "closed_complete"))){
-validate85.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/enum",keyword:"enum",params:{allowedValues: schema112.enum},message:"must be equal to one of the allowed values"}];
+validate76.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/enum",keyword:"enum",params:{allowedValues: schema102.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -5483,7 +5047,7 @@ if(data.frame_width !== undefined){
 let data9 = data.frame_width;
 const _errs25 = errors;
 if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate85.errors = [{instancePath:instancePath+"/frame_width",schemaPath:"#/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate76.errors = [{instancePath:instancePath+"/frame_width",schemaPath:"#/properties/frame_width/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs25 === errors;
@@ -5496,7 +5060,7 @@ if(data.frame_height !== undefined){
 let data10 = data.frame_height;
 const _errs27 = errors;
 if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate85.errors = [{instancePath:instancePath+"/frame_height",schemaPath:"#/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate76.errors = [{instancePath:instancePath+"/frame_height",schemaPath:"#/properties/frame_height/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs27 === errors;
@@ -5508,7 +5072,7 @@ if(valid0){
 if(data.init_segments !== undefined){
 const _errs29 = errors;
 if(typeof data.init_segments !== "boolean"){
-validate85.errors = [{instancePath:instancePath+"/init_segments",schemaPath:"#/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate76.errors = [{instancePath:instancePath+"/init_segments",schemaPath:"#/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -5524,12 +5088,12 @@ const _errs32 = errors;
 if(errors === _errs32){
 if(typeof data12 === "string"){
 if(!pattern26.test(data12)){
-validate85.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5542,7 +5106,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs34 = errors;
 if(typeof data.page !== "string"){
-validate85.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs34 === errors;
@@ -5555,7 +5119,7 @@ if(data.limit !== undefined){
 let data14 = data.limit;
 const _errs36 = errors;
 if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate85.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate76.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs36 === errors;
@@ -5589,12 +5153,12 @@ const _errs39 = errors;
 if(errors === _errs39){
 if(typeof data15 === "string"){
 if(!pattern8.test(data15)){
-validate85.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate76.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate76.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5608,7 +5172,7 @@ for(const key1 in data){
 if(pattern9.test(key1)){
 const _errs41 = errors;
 if(typeof data[key1] !== "boolean"){
-validate85.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate76.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Etag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid8 = _errs41 === errors;
@@ -5633,22 +5197,22 @@ props0[key1] = true;
 }
 }
 else {
-validate85.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate76.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate85.errors = vErrors;
+validate76.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate85.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate76.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const v26 = validate86;
+const v26 = validate77;
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate89.evaluated;
+const evaluated0 = validate81.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5663,12 +5227,12 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 const _errs1 = errors;
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
-validate89.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate81.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs3 = errors;
-if(!(validate75(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate69(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs3 === errors;
@@ -5677,248 +5241,14 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.container_mapping !== undefined){
-let data1 = data0.container_mapping;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-if(data1.track_index !== undefined){
-let data2 = data1.track_index;
-const _errs9 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/track_index",schemaPath:"/container-mapping/properties/track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs9){
-if(typeof data2 == "number"){
-if(data2 < 0 || isNaN(data2)){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/track_index",schemaPath:"/container-mapping/properties/track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid4 = _errs9 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data1.format_track_index !== undefined){
-let data3 = data1.format_track_index;
-const _errs11 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs11){
-if(typeof data3 == "number"){
-if(data3 < 0 || isNaN(data3)){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid4 = _errs11 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data1.audio_track !== undefined){
-let data4 = data1.audio_track;
-const _errs13 = errors;
-if(errors === _errs13){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.channel_numbers !== undefined){
-let data5 = data4.channel_numbers;
-const _errs15 = errors;
-if(errors === _errs15){
-if(Array.isArray(data5)){
-if(data5.length < 1){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid6 = true;
-const len1 = data5.length;
-for(let i1=0; i1<len1; i1++){
-let data6 = data5[i1];
-const _errs17 = errors;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_numbers/" + i1,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs17){
-if(typeof data6 == "number"){
-if(data6 < 0 || isNaN(data6)){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_numbers/" + i1,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid6 = _errs17 === errors;
-if(!valid6){
-break;
-}
+if(!(validate33(data0.container_mapping, {instancePath:instancePath+"/" + i0+"/container_mapping",parentData:data0,parentDataProperty:"container_mapping",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid5 = _errs15 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.channel_range !== undefined){
-let data7 = data4.channel_range;
-const _errs19 = errors;
-if(errors === _errs19){
-if(typeof data7 === "string"){
-if(!pattern15.test(data7)){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/pattern",keyword:"pattern",params:{pattern: "^[0-9]+_[0-9]+$"},message:"must match pattern \""+"^[0-9]+_[0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs19 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/audio_track",schemaPath:"/container-mapping/properties/audio_track/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs13 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data1.mp2ts_container !== undefined){
-let data8 = data1.mp2ts_container;
-const _errs21 = errors;
-if(errors === _errs21){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.pid !== undefined){
-let data9 = data8.pid;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mp2ts_container/pid",schemaPath:"/container-mapping/properties/mp2ts_container/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mp2ts_container",schemaPath:"/container-mapping/properties/mp2ts_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs21 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data1.mxf_container !== undefined){
-let data10 = data1.mxf_container;
-const _errs25 = errors;
-if(errors === _errs25){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.package_uid !== undefined){
-let data11 = data10.package_uid;
-const _errs27 = errors;
-if(errors === _errs27){
-if(typeof data11 === "string"){
-if(!pattern16.test(data11)){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/pattern",keyword:"pattern",params:{pattern: "^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid8 = _errs27 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data10.track_id !== undefined){
-let data12 = data10.track_id;
-const _errs29 = errors;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mxf_container/track_id",schemaPath:"/container-mapping/properties/mxf_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-var valid8 = _errs29 === errors;
-}
-else {
-var valid8 = true;
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/mxf_container",schemaPath:"/container-mapping/properties/mxf_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs25 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data1.isobmff_container !== undefined){
-let data13 = data1.isobmff_container;
-const _errs31 = errors;
-if(errors === _errs31){
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.track_id !== undefined){
-let data14 = data13.track_id;
-if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/isobmff_container/track_id",schemaPath:"/container-mapping/properties/isobmff_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping/isobmff_container",schemaPath:"/container-mapping/properties/isobmff_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs31 === errors;
-}
-else {
-var valid4 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0+"/container_mapping",schemaPath:"/container-mapping/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-}
-}
-else {
-validate89.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate81.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -5931,20 +5261,20 @@ break;
 }
 }
 else {
-validate89.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate81.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate89.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
-validate89.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate81.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate88.evaluated;
+const evaluated0 = validate79.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5955,7 +5285,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.source_id === undefined) && (missing0 = "source_id"))){
-validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate79.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -5966,12 +5296,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate88.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate79.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5988,12 +5318,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern10.test(data1)){
-validate88.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate79.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -6006,7 +5336,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs7 = errors;
 if(typeof data.label !== "string"){
-validate88.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -6018,7 +5348,7 @@ if(valid0){
 if(data.description !== undefined){
 const _errs9 = errors;
 if(typeof data.description !== "string"){
-validate88.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -6030,7 +5360,7 @@ if(valid0){
 if(data.created_by !== undefined){
 const _errs11 = errors;
 if(typeof data.created_by !== "string"){
-validate88.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -6042,7 +5372,7 @@ if(valid0){
 if(data.updated_by !== undefined){
 const _errs13 = errors;
 if(typeof data.updated_by !== "string"){
-validate88.errors = [{instancePath:instancePath+"/updated_by",schemaPath:"#/properties/updated_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/updated_by",schemaPath:"#/properties/updated_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -6052,98 +5382,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tags !== undefined){
-let data6 = data.tags;
 const _errs15 = errors;
-const _errs16 = errors;
-if(errors === _errs16){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key0 in data6){
-let data7 = data6[key0];
-const _errs19 = errors;
-const _errs20 = errors;
-let valid5 = false;
-const _errs21 = errors;
-if(typeof data7 !== "string"){
-const err0 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs21 === errors;
-valid5 = valid5 || _valid0;
-const _errs23 = errors;
-if(errors === _errs23){
-if(Array.isArray(data7)){
-var valid6 = true;
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-const _errs25 = errors;
-if(typeof data7[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"/tags/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var valid6 = _errs25 === errors;
-if(!valid6){
-break;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-var _valid0 = _errs23 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const err3 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/tags/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate88.errors = vErrors;
-return false;
-}
-else {
-errors = _errs20;
-if(vErrors !== null){
-if(_errs20){
-vErrors.length = _errs20;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid4 = _errs19 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate88.errors = [{instancePath:instancePath+"/tags",schemaPath:"/tags/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate23(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs15 === errors;
 }
@@ -6152,31 +5394,129 @@ var valid0 = true;
 }
 if(valid0){
 if(data.metadata_version !== undefined){
-const _errs27 = errors;
+const _errs16 = errors;
 if(typeof data.metadata_version !== "string"){
-validate88.errors = [{instancePath:instancePath+"/metadata_version",schemaPath:"#/properties/metadata_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/metadata_version",schemaPath:"#/properties/metadata_version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.generation !== undefined){
-let data10 = data.generation;
+let data8 = data.generation;
+const _errs18 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate79.errors = [{instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if(typeof data8 == "number"){
+if(data8 < 0 || isNaN(data8)){
+validate79.errors = [{instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.created !== undefined){
+let data9 = data.created;
+const _errs20 = errors;
+if(errors === _errs20){
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!(formats2.validate(data9))){
+validate79.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate79.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.metadata_updated !== undefined){
+let data10 = data.metadata_updated;
+const _errs22 = errors;
+if(errors === _errs22){
+if(errors === _errs22){
+if(typeof data10 === "string"){
+if(!(formats2.validate(data10))){
+validate79.errors = [{instancePath:instancePath+"/metadata_updated",schemaPath:"#/properties/metadata_updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate79.errors = [{instancePath:instancePath+"/metadata_updated",schemaPath:"#/properties/metadata_updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.segments_updated !== undefined){
+let data11 = data.segments_updated;
+const _errs24 = errors;
+if(errors === _errs24){
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(!(formats2.validate(data11))){
+validate79.errors = [{instancePath:instancePath+"/segments_updated",schemaPath:"#/properties/segments_updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate79.errors = [{instancePath:instancePath+"/segments_updated",schemaPath:"#/properties/segments_updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.status !== undefined){
+let data12 = data.status;
+const _errs26 = errors;
+if(typeof data12 !== "string"){
+validate79.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data12 === "awaiting_content") || (data12 === "ingesting")) || (data12 === "replication_in_progress")) || (data12 === "closed_complete"))){
+validate79.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/enum",keyword:"enum",params:{allowedValues: schema102.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.read_only !== undefined){
 const _errs29 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate88.errors = [{instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data.read_only !== "boolean"){
+validate79.errors = [{instancePath:instancePath+"/read_only",schemaPath:"#/properties/read_only/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-if(errors === _errs29){
-if(typeof data10 == "number"){
-if(data10 < 0 || isNaN(data10)){
-validate88.errors = [{instancePath:instancePath+"/generation",schemaPath:"#/properties/generation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
 }
 var valid0 = _errs29 === errors;
 }
@@ -6184,19 +5524,17 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.created !== undefined){
-let data11 = data.created;
+if(data.max_bit_rate !== undefined){
+let data14 = data.max_bit_rate;
 const _errs31 = errors;
-if(errors === _errs31){
-if(errors === _errs31){
-if(typeof data11 === "string"){
-if(!(formats2.validate(data11))){
-validate88.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate79.errors = [{instancePath:instancePath+"/max_bit_rate",schemaPath:"#/properties/max_bit_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-}
-else {
-validate88.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs31){
+if(typeof data14 == "number"){
+if(data14 < 0 || isNaN(data14)){
+validate79.errors = [{instancePath:instancePath+"/max_bit_rate",schemaPath:"#/properties/max_bit_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -6207,21 +5545,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.metadata_updated !== undefined){
-let data12 = data.metadata_updated;
+if(data.timerange !== undefined){
+let data15 = data.timerange;
 const _errs33 = errors;
-if(errors === _errs33){
-if(errors === _errs33){
-if(typeof data12 === "string"){
-if(!(formats2.validate(data12))){
-validate88.errors = [{instancePath:instancePath+"/metadata_updated",schemaPath:"#/properties/metadata_updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+const _errs34 = errors;
+if(errors === _errs34){
+if(typeof data15 === "string"){
+if(!pattern36.test(data15)){
+validate79.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/metadata_updated",schemaPath:"#/properties/metadata_updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
 }
 }
 var valid0 = _errs33 === errors;
@@ -6230,148 +5567,53 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.segments_updated !== undefined){
-let data13 = data.segments_updated;
-const _errs35 = errors;
-if(errors === _errs35){
-if(errors === _errs35){
-if(typeof data13 === "string"){
-if(!(formats2.validate(data13))){
-validate88.errors = [{instancePath:instancePath+"/segments_updated",schemaPath:"#/properties/segments_updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
-validate88.errors = [{instancePath:instancePath+"/segments_updated",schemaPath:"#/properties/segments_updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.status !== undefined){
-let data14 = data.status;
-const _errs37 = errors;
-if(typeof data14 !== "string"){
-validate88.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data14 === "awaiting_content") || (data14 === "ingesting")) || (data14 === "replication_in_progress")) || (data14 === "closed_complete"))){
-validate88.errors = [{instancePath:instancePath+"/status",schemaPath:"/flow-status/enum",keyword:"enum",params:{allowedValues: schema112.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.read_only !== undefined){
-const _errs40 = errors;
-if(typeof data.read_only !== "boolean"){
-validate88.errors = [{instancePath:instancePath+"/read_only",schemaPath:"#/properties/read_only/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs40 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_bit_rate !== undefined){
-let data16 = data.max_bit_rate;
-const _errs42 = errors;
-if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-validate88.errors = [{instancePath:instancePath+"/max_bit_rate",schemaPath:"#/properties/max_bit_rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs42){
-if(typeof data16 == "number"){
-if(data16 < 0 || isNaN(data16)){
-validate88.errors = [{instancePath:instancePath+"/max_bit_rate",schemaPath:"#/properties/max_bit_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timerange !== undefined){
-let data17 = data.timerange;
-const _errs44 = errors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(typeof data17 === "string"){
-if(!pattern36.test(data17)){
-validate88.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
-return false;
-}
-}
-else {
-validate88.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs44 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.flow_collection !== undefined){
-const _errs47 = errors;
-if(!(validate89(data.flow_collection, {instancePath:instancePath+"/flow_collection",parentData:data,parentDataProperty:"flow_collection",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+const _errs36 = errors;
+if(!(validate81(data.flow_collection, {instancePath:instancePath+"/flow_collection",parentData:data,parentDataProperty:"flow_collection",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs47 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.collected_by !== undefined){
-let data19 = data.collected_by;
-const _errs48 = errors;
-if(errors === _errs48){
-if(Array.isArray(data19)){
-var valid9 = true;
-const len1 = data19.length;
-for(let i1=0; i1<len1; i1++){
-let data20 = data19[i1];
-const _errs50 = errors;
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data20 === "string"){
-if(!pattern10.test(data20)){
-validate88.errors = [{instancePath:instancePath+"/collected_by/" + i1,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+let data17 = data.collected_by;
+const _errs37 = errors;
+if(errors === _errs37){
+if(Array.isArray(data17)){
+var valid5 = true;
+const len0 = data17.length;
+for(let i0=0; i0<len0; i0++){
+let data18 = data17[i0];
+const _errs39 = errors;
+const _errs40 = errors;
+if(errors === _errs40){
+if(typeof data18 === "string"){
+if(!pattern10.test(data18)){
+validate79.errors = [{instancePath:instancePath+"/collected_by/" + i0,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/collected_by/" + i1,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate79.errors = [{instancePath:instancePath+"/collected_by/" + i0,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid9 = _errs50 === errors;
-if(!valid9){
+var valid5 = _errs39 === errors;
+if(!valid5){
 break;
 }
 }
 }
 else {
-validate88.errors = [{instancePath:instancePath+"/collected_by",schemaPath:"#/properties/collected_by/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate79.errors = [{instancePath:instancePath+"/collected_by",schemaPath:"#/properties/collected_by/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs48 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
@@ -6396,21 +5638,21 @@ var valid0 = true;
 }
 }
 else {
-validate88.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate79.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate88.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
-validate88.evaluated = {"props":{"id":true,"source_id":true,"label":true,"description":true,"created_by":true,"updated_by":true,"tags":true,"metadata_version":true,"generation":true,"created":true,"metadata_updated":true,"segments_updated":true,"status":true,"read_only":true,"max_bit_rate":true,"timerange":true,"flow_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
+validate79.evaluated = {"props":{"id":true,"source_id":true,"label":true,"description":true,"created_by":true,"updated_by":true,"tags":true,"metadata_version":true,"generation":true,"created":true,"metadata_updated":true,"segments_updated":true,"status":true,"read_only":true,"max_bit_rate":true,"timerange":true,"flow_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema126 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:multi"]},"essence_parameters":{"type":"object","additionalProperties":false,"properties":{"init_segments":{"type":"boolean"}}}}}]};
+const schema114 = {"type":"object","allOf":[{"$ref":"/flow-technical"},{"type":"object","required":["format"],"properties":{"format":{"type":"string","enum":["urn:x-nmos:format:multi"]},"essence_parameters":{"type":"object","additionalProperties":false,"properties":{"init_segments":{"type":"boolean"}}}}}]};
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate97.evaluated;
+const evaluated0 = validate90.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6418,12 +5660,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate97.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -6433,7 +5675,7 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.format === undefined) && (missing0 = "format")){
-validate97.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -6441,11 +5683,11 @@ if(data.format !== undefined){
 let data0 = data.format;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-validate97.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(data0 === "urn:x-nmos:format:multi")){
-validate97.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema126.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
+validate90.errors = [{instancePath:instancePath+"/format",schemaPath:"#/allOf/1/properties/format/enum",keyword:"enum",params:{allowedValues: schema114.allOf[1].properties.format.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -6462,7 +5704,7 @@ if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 const _errs8 = errors;
 for(const key0 in data1){
 if(!(key0 === "init_segments")){
-validate97.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate90.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -6470,14 +5712,14 @@ break;
 if(_errs8 === errors){
 if(data1.init_segments !== undefined){
 if(typeof data1.init_segments !== "boolean"){
-validate97.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate90.errors = [{instancePath:instancePath+"/essence_parameters/init_segments",schemaPath:"#/allOf/1/properties/essence_parameters/properties/init_segments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 }
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath:instancePath+"/essence_parameters",schemaPath:"#/allOf/1/properties/essence_parameters/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -6490,22 +5732,22 @@ var valid1 = true;
 }
 }
 else {
-validate97.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs2 === errors;
 }
-validate97.errors = vErrors;
+validate90.errors = vErrors;
 return errors === 0;
 }
-validate97.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
+validate90.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate87.evaluated;
+const evaluated0 = validate78.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6513,8 +5755,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs1 = errors;
-if(!(validate88(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate79(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -6524,8 +5766,8 @@ const _errs3 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs4 = errors;
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -6542,8 +5784,8 @@ props0.segment_duration = true;
 props0.container_mapping = true;
 }
 const _errs5 = errors;
-if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
@@ -6567,8 +5809,8 @@ props0.container_mapping = true;
 }
 }
 const _errs6 = errors;
-if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -6592,8 +5834,8 @@ props0.container_mapping = true;
 }
 }
 const _errs7 = errors;
-if(!(validate45(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate43(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -6617,8 +5859,8 @@ props0.container_mapping = true;
 }
 }
 const _errs8 = errors;
-if(!(validate97(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+if(!(validate90(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -6654,7 +5896,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate87.errors = vErrors;
+validate78.errors = vErrors;
 return false;
 }
 else {
@@ -6705,33 +5947,33 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate87.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate78.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate78.errors = [{instancePath:instancePath+"/profile_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate78.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate87.errors = vErrors;
+validate78.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate87.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate78.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate86.evaluated;
+const evaluated0 = validate77.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6744,8 +5986,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate87(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate78(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -6755,21 +5997,21 @@ break;
 }
 }
 else {
-validate86.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate77.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate86.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
-validate86.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate77.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v27 = validate101;
+const v27 = validate94;
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate101.evaluated;
+const evaluated0 = validate94.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6780,7 +6022,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.flowId === undefined) && (missing0 = "flowId")){
-validate101.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate94.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -6790,12 +6032,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate101.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate94.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate94.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -6803,21 +6045,21 @@ return false;
 }
 }
 else {
-validate101.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate94.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate101.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
-validate101.evaluated = {"props":{"flowId":true},"dynamicProps":false,"dynamicItems":false};
+validate94.evaluated = {"props":{"flowId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v28 = validate102;
+const v28 = validate95;
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate102.evaluated;
+const evaluated0 = validate95.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6829,7 +6071,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.include_timerange !== undefined){
 const _errs1 = errors;
 if(typeof data.include_timerange !== "boolean"){
-validate102.errors = [{instancePath:instancePath+"/include_timerange",schemaPath:"#/properties/include_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate95.errors = [{instancePath:instancePath+"/include_timerange",schemaPath:"#/properties/include_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -6845,12 +6087,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern36.test(data1)){
-validate102.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate95.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate95.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -6862,46 +6104,23 @@ var valid0 = true;
 }
 }
 else {
-validate102.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate95.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate102.errors = vErrors;
+validate95.errors = vErrors;
 return errors === 0;
 }
-validate102.evaluated = {"props":{"include_timerange":true,"timerange":true},"dynamicProps":false,"dynamicItems":false};
+validate95.evaluated = {"props":{"include_timerange":true,"timerange":true},"dynamicProps":false,"dynamicItems":false};
 
-const v29 = validate103;
+const v29 = validate78;
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v30 = validate96;
+
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate103.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate87(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
-errors = vErrors.length;
-}
-else {
-var props0 = validate87.evaluated.props;
-}
-validate103.errors = vErrors;
-evaluated0.props = props0;
-return errors === 0;
-}
-validate103.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
-const v30 = validate105;
-
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate106.evaluated;
+const evaluated0 = validate96.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6909,12 +6128,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate106.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate96.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
-if(!(validate88(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate79(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -6987,8 +6206,8 @@ var props0 = {};
 props0.profile_id = true;
 }
 const _errs9 = errors;
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -7012,8 +6231,8 @@ props0.container_mapping = true;
 }
 }
 const _errs10 = errors;
-if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs10 === errors;
@@ -7037,8 +6256,8 @@ props0.container_mapping = true;
 }
 }
 const _errs11 = errors;
-if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs11 === errors;
@@ -7062,8 +6281,8 @@ props0.container_mapping = true;
 }
 }
 const _errs12 = errors;
-if(!(validate45(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate43(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs12 === errors;
@@ -7087,8 +6306,8 @@ props0.container_mapping = true;
 }
 }
 const _errs13 = errors;
-if(!(validate97(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+if(!(validate90(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs13 === errors;
@@ -7125,7 +6344,7 @@ else {
 vErrors.push(err4);
 }
 errors++;
-validate106.errors = vErrors;
+validate96.errors = vErrors;
 return false;
 }
 else {
@@ -7164,43 +6383,19 @@ props0.collected_by = true;
 }
 }
 }
-validate106.errors = vErrors;
+validate96.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate106.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate96.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
+const v31 = validate103;
+const schema122 = {"type":"object","required":["id","flow_id","timerange_to_delete","delete_flow","status"],"properties":{"id":{"$ref":"/uuid"},"flow_id":{"$ref":"/uuid"},"timerange_to_delete":{"$ref":"/timerange"},"timerange_remaining":{"$ref":"/timerange"},"delete_flow":{"type":"boolean"},"created":{"type":"string","format":"date-time"},"created_by":{"type":"string"},"updated":{"type":"string","format":"date-time"},"expiry":{"type":"string","format":"date-time"},"status":{"type":"string","enum":["created","started","done","error"]},"error":{"$ref":"/error"}}};
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate105.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate106(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
-errors = vErrors.length;
-}
-else {
-var props0 = validate106.evaluated.props;
-}
-validate105.errors = vErrors;
-evaluated0.props = props0;
-return errors === 0;
-}
-validate105.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
-const v31 = validate114;
-const schema137 = {"type":"object","required":["id","flow_id","timerange_to_delete","delete_flow","status"],"properties":{"id":{"$ref":"/uuid"},"flow_id":{"$ref":"/uuid"},"timerange_to_delete":{"$ref":"/timerange"},"timerange_remaining":{"$ref":"/timerange"},"delete_flow":{"type":"boolean"},"created":{"type":"string","format":"date-time"},"created_by":{"type":"string"},"updated":{"type":"string","format":"date-time"},"expiry":{"type":"string","format":"date-time"},"status":{"type":"string","enum":["created","started","done","error"]},"error":{"$ref":"/error"}}};
-
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate115.evaluated;
+const evaluated0 = validate103.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7211,7 +6406,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.id === undefined) && (missing0 = "id")) || ((data.flow_id === undefined) && (missing0 = "flow_id"))) || ((data.timerange_to_delete === undefined) && (missing0 = "timerange_to_delete"))) || ((data.delete_flow === undefined) && (missing0 = "delete_flow"))) || ((data.status === undefined) && (missing0 = "status"))){
-validate115.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate103.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -7222,12 +6417,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate115.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7244,12 +6439,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern10.test(data1)){
-validate115.errors = [{instancePath:instancePath+"/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7266,12 +6461,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!pattern36.test(data2)){
-validate115.errors = [{instancePath:instancePath+"/timerange_to_delete",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/timerange_to_delete",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/timerange_to_delete",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/timerange_to_delete",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7288,12 +6483,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern36.test(data3)){
-validate115.errors = [{instancePath:instancePath+"/timerange_remaining",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/timerange_remaining",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/timerange_remaining",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/timerange_remaining",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7306,7 +6501,7 @@ if(valid0){
 if(data.delete_flow !== undefined){
 const _errs13 = errors;
 if(typeof data.delete_flow !== "boolean"){
-validate115.errors = [{instancePath:instancePath+"/delete_flow",schemaPath:"#/properties/delete_flow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate103.errors = [{instancePath:instancePath+"/delete_flow",schemaPath:"#/properties/delete_flow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -7322,12 +6517,12 @@ if(errors === _errs15){
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(!(formats2.validate(data5))){
-validate115.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7341,7 +6536,7 @@ if(valid0){
 if(data.created_by !== undefined){
 const _errs17 = errors;
 if(typeof data.created_by !== "string"){
-validate115.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/created_by",schemaPath:"#/properties/created_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -7357,12 +6552,12 @@ if(errors === _errs19){
 if(errors === _errs19){
 if(typeof data7 === "string"){
 if(!(formats2.validate(data7))){
-validate115.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7380,12 +6575,12 @@ if(errors === _errs21){
 if(errors === _errs21){
 if(typeof data8 === "string"){
 if(!(formats2.validate(data8))){
-validate115.errors = [{instancePath:instancePath+"/expiry",schemaPath:"#/properties/expiry/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate103.errors = [{instancePath:instancePath+"/expiry",schemaPath:"#/properties/expiry/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate115.errors = [{instancePath:instancePath+"/expiry",schemaPath:"#/properties/expiry/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/expiry",schemaPath:"#/properties/expiry/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7400,11 +6595,11 @@ if(data.status !== undefined){
 let data9 = data.status;
 const _errs23 = errors;
 if(typeof data9 !== "string"){
-validate115.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate103.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data9 === "created") || (data9 === "started")) || (data9 === "done")) || (data9 === "error"))){
-validate115.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema137.properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate103.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema122.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs23 === errors;
@@ -7414,102 +6609,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.error !== undefined){
-let data10 = data.error;
 const _errs25 = errors;
-const _errs26 = errors;
-if(errors === _errs26){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-let missing1;
-if((((data10.type === undefined) && (missing1 = "type")) || ((data10.summary === undefined) && (missing1 = "summary"))) || ((data10.time === undefined) && (missing1 = "time"))){
-validate115.errors = [{instancePath:instancePath+"/error",schemaPath:"/error/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data10.type !== undefined){
-const _errs28 = errors;
-if(typeof data10.type !== "string"){
-validate115.errors = [{instancePath:instancePath+"/error/type",schemaPath:"/error/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid6 = _errs28 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.summary !== undefined){
-const _errs30 = errors;
-if(typeof data10.summary !== "string"){
-validate115.errors = [{instancePath:instancePath+"/error/summary",schemaPath:"/error/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid6 = _errs30 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.traceback !== undefined){
-let data13 = data10.traceback;
-const _errs32 = errors;
-if(errors === _errs32){
-if(Array.isArray(data13)){
-var valid7 = true;
-const len0 = data13.length;
-for(let i0=0; i0<len0; i0++){
-const _errs34 = errors;
-if(typeof data13[i0] !== "string"){
-validate115.errors = [{instancePath:instancePath+"/error/traceback/" + i0,schemaPath:"/error/properties/traceback/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid7 = _errs34 === errors;
-if(!valid7){
-break;
-}
-}
-}
-else {
-validate115.errors = [{instancePath:instancePath+"/error/traceback",schemaPath:"/error/properties/traceback/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid6 = _errs32 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data10.time !== undefined){
-let data15 = data10.time;
-const _errs36 = errors;
-if(errors === _errs36){
-if(errors === _errs36){
-if(typeof data15 === "string"){
-if(!(formats2.validate(data15))){
-validate115.errors = [{instancePath:instancePath+"/error/time",schemaPath:"/error/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
-validate115.errors = [{instancePath:instancePath+"/error/time",schemaPath:"/error/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-var valid6 = _errs36 === errors;
-}
-else {
-var valid6 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate115.errors = [{instancePath:instancePath+"/error",schemaPath:"/error/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate57(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs25 === errors;
 }
@@ -7529,41 +6632,21 @@ var valid0 = true;
 }
 }
 else {
-validate115.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate103.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate115.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
-validate115.evaluated = {"props":{"id":true,"flow_id":true,"timerange_to_delete":true,"timerange_remaining":true,"delete_flow":true,"created":true,"created_by":true,"updated":true,"expiry":true,"status":true,"error":true},"dynamicProps":false,"dynamicItems":false};
+validate103.evaluated = {"props":{"id":true,"flow_id":true,"timerange_to_delete":true,"timerange_remaining":true,"delete_flow":true,"created":true,"created_by":true,"updated":true,"expiry":true,"status":true,"error":true},"dynamicProps":false,"dynamicItems":false};
 
+const v32 = validate105;
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate114.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
-errors = vErrors.length;
-}
-validate114.errors = vErrors;
-return errors === 0;
-}
-validate114.evaluated = {"props":{"id":true,"flow_id":true,"timerange_to_delete":true,"timerange_remaining":true,"delete_flow":true,"created":true,"created_by":true,"updated":true,"expiry":true,"status":true,"error":true},"dynamicProps":false,"dynamicItems":false};
-
-const v32 = validate117;
-
-function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate117.evaluated;
+const evaluated0 = validate105.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7574,27 +6657,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.location !== undefined){
 if(typeof data.location !== "string"){
-validate117.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 else {
-validate117.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate117.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
-validate117.evaluated = {"props":{"location":true},"dynamicProps":false,"dynamicItems":false};
+validate105.evaluated = {"props":{"location":true},"dynamicProps":false,"dynamicItems":false};
 
-const v33 = validate118;
+const v33 = validate106;
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate118.evaluated;
+const evaluated0 = validate106.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7605,14 +6688,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.name === undefined) && (missing0 = "name")) || ((data.flowId === undefined) && (missing0 = "flowId"))){
-validate118.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate106.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
-validate118.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate106.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7628,12 +6711,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern10.test(data1)){
-validate118.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate106.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate118.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate106.errors = [{instancePath:instancePath+"/flowId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7646,21 +6729,21 @@ var valid0 = true;
 }
 }
 else {
-validate118.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate106.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate118.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
-validate118.evaluated = {"props":{"name":true,"flowId":true},"dynamicProps":false,"dynamicItems":false};
+validate106.evaluated = {"props":{"name":true,"flowId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v34 = validate119;
+const v34 = validate107;
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate119.evaluated;
+const evaluated0 = validate107.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7668,41 +6751,22 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-validate119.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate107.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-validate119.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
-validate119.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate107.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v35 = validate120;
+const v35 = validate81;
 
-function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v36 = validate108;
+
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate120.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
-errors = vErrors.length;
-}
-validate120.errors = vErrors;
-return errors === 0;
-}
-validate120.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
-
-const v36 = validate122;
-
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate122.evaluated;
+const evaluated0 = validate108.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7710,31 +6774,31 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-validate122.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate108.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === 0){
 if(typeof data == "number"){
 if(data < 0 || isNaN(data)){
-validate122.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate108.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-validate122.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
-validate122.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate108.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v37 = validate123;
-const pattern60 = new RegExp("^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$", "u");
-const pattern61 = new RegExp("^storage_backend_tag\\..+$", "u");
-const pattern62 = new RegExp("^storage_backend_tag_exists\\..+$", "u");
+const v37 = validate109;
+const pattern58 = new RegExp("^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$", "u");
+const pattern59 = new RegExp("^storage_backend_tag\\..+$", "u");
+const pattern60 = new RegExp("^storage_backend_tag_exists\\..+$", "u");
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate123.evaluated;
+const evaluated0 = validate109.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7746,7 +6810,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.object_id !== undefined){
 const _errs1 = errors;
 if(typeof data.object_id !== "string"){
-validate123.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -7762,12 +6826,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern36.test(data1)){
-validate123.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate109.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate123.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7780,7 +6844,7 @@ if(valid0){
 if(data.reverse_order !== undefined){
 const _errs6 = errors;
 if(typeof data.reverse_order !== "boolean"){
-validate123.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate109.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -7792,7 +6856,7 @@ if(valid0){
 if(data.verbose_storage !== undefined){
 const _errs8 = errors;
 if(typeof data.verbose_storage !== "boolean"){
-validate123.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate109.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -7808,12 +6872,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(!pattern8.test(data4)){
-validate123.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate109.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate123.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7829,13 +6893,13 @@ const _errs13 = errors;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
-if(!pattern60.test(data5)){
-validate123.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+if(!pattern58.test(data5)){
+validate109.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
 return false;
 }
 }
 else {
-validate123.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7848,7 +6912,7 @@ if(valid0){
 if(data.presigned !== undefined){
 const _errs16 = errors;
 if(typeof data.presigned !== "boolean"){
-validate123.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate109.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -7860,7 +6924,7 @@ if(valid0){
 if(data.include_object_timerange !== undefined){
 const _errs18 = errors;
 if(typeof data.include_object_timerange !== "boolean"){
-validate123.errors = [{instancePath:instancePath+"/include_object_timerange",schemaPath:"#/properties/include_object_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate109.errors = [{instancePath:instancePath+"/include_object_timerange",schemaPath:"#/properties/include_object_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -7872,7 +6936,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs20 = errors;
 if(typeof data.page !== "string"){
-validate123.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs20 === errors;
@@ -7885,7 +6949,7 @@ if(data.limit !== undefined){
 let data9 = data.limit;
 const _errs22 = errors;
 if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-validate123.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate109.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -7907,10 +6971,10 @@ props0.page = true;
 props0.limit = true;
 var valid4 = true;
 for(const key0 in data){
-if(pattern61.test(key0)){
+if(pattern59.test(key0)){
 const _errs24 = errors;
 if(typeof data[key0] !== "string"){
-validate123.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate109.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid4 = _errs24 === errors;
@@ -7920,10 +6984,10 @@ props0[key0] = true;
 if(valid4){
 var valid4 = true;
 for(const key1 in data){
-if(pattern62.test(key1)){
+if(pattern60.test(key1)){
 const _errs26 = errors;
 if(typeof data[key1] !== "boolean"){
-validate123.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate109.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid4 = _errs26 === errors;
@@ -7943,22 +7007,22 @@ props0[key1] = true;
 }
 }
 else {
-validate123.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate109.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate123.errors = vErrors;
+validate109.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate123.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate109.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const v38 = validate124;
+const v38 = validate110;
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate126.evaluated;
+const evaluated0 = validate112.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7978,8 +7042,8 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 const _errs3 = errors;
 const _errs5 = errors;
-if(!(validate28(data1, {instancePath:instancePath+"/get_urls/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate22(data1, {instancePath:instancePath+"/get_urls/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs5 === errors;
@@ -7989,7 +7053,7 @@ if(errors === _errs6){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing0;
 if((data1.url === undefined) && (missing0 = "url")){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/allOf/1/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -8000,12 +7064,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(!pattern10.test(data2)){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/storage_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/storage_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/storage_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/storage_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8018,7 +7082,7 @@ if(valid3){
 if(data1.url !== undefined){
 const _errs11 = errors;
 if(typeof data1.url !== "string"){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/url",schemaPath:"#/properties/get_urls/items/allOf/1/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/url",schemaPath:"#/properties/get_urls/items/allOf/1/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs11 === errors;
@@ -8030,7 +7094,7 @@ if(valid3){
 if(data1.presigned !== undefined){
 const _errs13 = errors;
 if(typeof data1.presigned !== "boolean"){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/presigned",schemaPath:"#/properties/get_urls/items/allOf/1/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/presigned",schemaPath:"#/properties/get_urls/items/allOf/1/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid3 = _errs13 === errors;
@@ -8042,7 +7106,7 @@ if(valid3){
 if(data1.label !== undefined){
 const _errs15 = errors;
 if(typeof data1.label !== "string"){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/label",schemaPath:"#/properties/get_urls/items/allOf/1/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/label",schemaPath:"#/properties/get_urls/items/allOf/1/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs15 === errors;
@@ -8054,7 +7118,7 @@ if(valid3){
 if(data1.controlled !== undefined){
 const _errs17 = errors;
 if(typeof data1.controlled !== "boolean"){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/controlled",schemaPath:"#/properties/get_urls/items/allOf/1/properties/controlled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/controlled",schemaPath:"#/properties/get_urls/items/allOf/1/properties/controlled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid3 = _errs17 === errors;
@@ -8069,7 +7133,7 @@ var valid3 = true;
 }
 }
 else {
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -8079,14 +7143,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key0 in data1){
 if(((((((((((key0 !== "storage_id") && (key0 !== "url")) && (key0 !== "presigned")) && (key0 !== "label")) && (key0 !== "controlled")) && (key0 !== "store_type")) && (key0 !== "provider")) && (key0 !== "region")) && (key0 !== "availability_zone")) && (key0 !== "store_product")) && (key0 !== "tags")){
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
 }
 }
 }
 else {
-validate126.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -8097,27 +7161,27 @@ break;
 }
 }
 else {
-validate126.errors = [{instancePath:instancePath+"/get_urls",schemaPath:"#/properties/get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate112.errors = [{instancePath:instancePath+"/get_urls",schemaPath:"#/properties/get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
 }
 }
 else {
-validate126.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate112.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate126.errors = vErrors;
+validate112.errors = vErrors;
 return errors === 0;
 }
-validate126.evaluated = {"props":{"get_urls":true},"dynamicProps":false,"dynamicItems":false};
+validate112.evaluated = {"props":{"get_urls":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate129.evaluated;
+const evaluated0 = validate115.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8125,7 +7189,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate129.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate115.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
@@ -8133,7 +7197,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.key_frame_count !== undefined){
 let data0 = data.key_frame_count;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate129.errors = [{instancePath:instancePath+"/key_frame_count",schemaPath:"#/allOf/0/properties/key_frame_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate115.errors = [{instancePath:instancePath+"/key_frame_count",schemaPath:"#/allOf/0/properties/key_frame_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 }
@@ -8141,22 +7205,22 @@ return false;
 var valid0 = _errs1 === errors;
 if(valid0){
 const _errs4 = errors;
-if(!(validate126(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate112(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
 }
-validate129.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
-validate129.evaluated = {"props":{"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
+validate115.evaluated = {"props":{"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate125.evaluated;
+const evaluated0 = validate111.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8164,7 +7228,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate125.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate111.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
@@ -8172,14 +7236,14 @@ if(errors === _errs1){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.object_id === undefined) && (missing0 = "object_id")) || ((data.timerange === undefined) && (missing0 = "timerange"))){
-validate125.errors = [{instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate111.errors = [{instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.object_id !== undefined){
 const _errs3 = errors;
 if(typeof data.object_id !== "string"){
-validate125.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/allOf/0/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/allOf/0/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs3 === errors;
@@ -8195,12 +7259,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(!pattern5.test(data1)){
-validate125.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+validate111.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate125.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8217,12 +7281,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data2 === "string"){
 if(!pattern36.test(data2)){
-validate125.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate111.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate125.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8239,12 +7303,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(!pattern5.test(data3)){
-validate125.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+validate111.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate125.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8261,12 +7325,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(!pattern36.test(data4)){
-validate125.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate111.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate125.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8280,7 +7344,7 @@ if(data.sample_offset !== undefined){
 let data5 = data.sample_offset;
 const _errs17 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate125.errors = [{instancePath:instancePath+"/sample_offset",schemaPath:"#/allOf/0/properties/sample_offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate111.errors = [{instancePath:instancePath+"/sample_offset",schemaPath:"#/allOf/0/properties/sample_offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid1 = _errs17 === errors;
@@ -8293,7 +7357,7 @@ if(data.sample_count !== undefined){
 let data6 = data.sample_count;
 const _errs19 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate125.errors = [{instancePath:instancePath+"/sample_count",schemaPath:"#/allOf/0/properties/sample_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate111.errors = [{instancePath:instancePath+"/sample_count",schemaPath:"#/allOf/0/properties/sample_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid1 = _errs19 === errors;
@@ -8310,28 +7374,28 @@ if(errors === _errs22){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 let missing1;
 if((data7.object_id === undefined) && (missing1 = "object_id")){
-validate125.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate111.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data7.object_id !== undefined){
 if(typeof data7.object_id !== "string"){
-validate125.errors = [{instancePath:instancePath+"/init_object/object_id",schemaPath:"#/allOf/0/properties/init_object/allOf/0/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate111.errors = [{instancePath:instancePath+"/init_object/object_id",schemaPath:"#/allOf/0/properties/init_object/allOf/0/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate125.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate111.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid6 = _errs22 === errors;
 if(valid6){
 const _errs26 = errors;
-if(!(validate126(data7, {instancePath:instancePath+"/init_object",parentData:data,parentDataProperty:"init_object",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate112(data7, {instancePath:instancePath+"/init_object",parentData:data,parentDataProperty:"init_object",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs26 === errors;
@@ -8340,7 +7404,7 @@ if(errors === _errs21){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key0 in data7){
 if((key0 !== "get_urls") && (key0 !== "object_id")){
-validate125.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
+validate111.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
 }
@@ -8362,29 +7426,29 @@ var valid1 = true;
 }
 }
 else {
-validate125.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate111.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs1 === errors;
 if(valid0){
 const _errs28 = errors;
-if(!(validate129(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs28 === errors;
 }
-validate125.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
-validate125.evaluated = {"props":{"get_urls":true,"key_frame_count":true,"object_id":true,"ts_offset":true,"timerange":true,"last_duration":true,"object_timerange":true,"sample_offset":true,"sample_count":true,"init_object":true},"dynamicProps":false,"dynamicItems":false};
+validate111.evaluated = {"props":{"get_urls":true,"key_frame_count":true,"object_id":true,"ts_offset":true,"timerange":true,"last_duration":true,"object_timerange":true,"sample_offset":true,"sample_count":true,"init_object":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate110.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8397,8 +7461,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate125(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate111(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -8408,21 +7472,21 @@ break;
 }
 }
 else {
-validate124.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate110.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate124.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate110.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v39 = validate133;
+const v39 = validate119;
 
-function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate133.evaluated;
+const evaluated0 = validate119.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8434,7 +7498,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.link !== undefined){
 const _errs1 = errors;
 if(typeof data.link !== "string"){
-validate133.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate119.errors = [{instancePath:instancePath+"/link",schemaPath:"#/properties/link/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8447,7 +7511,7 @@ if(data["x-paging-limit"] !== undefined){
 let data1 = data["x-paging-limit"];
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate133.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-limit",schemaPath:"#/properties/x-paging-limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -8463,12 +7527,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern36.test(data2)){
-validate133.errors = [{instancePath:instancePath+"/x-paging-timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate133.errors = [{instancePath:instancePath+"/x-paging-timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8482,7 +7546,7 @@ if(data["x-paging-count"] !== undefined){
 let data3 = data["x-paging-count"];
 const _errs8 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate133.errors = [{instancePath:instancePath+"/x-paging-count",schemaPath:"#/properties/x-paging-count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-count",schemaPath:"#/properties/x-paging-count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -8494,7 +7558,7 @@ if(valid0){
 if(data["x-paging-reverse-order"] !== undefined){
 const _errs10 = errors;
 if(typeof data["x-paging-reverse-order"] !== "boolean"){
-validate133.errors = [{instancePath:instancePath+"/x-paging-reverse-order",schemaPath:"#/properties/x-paging-reverse-order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-reverse-order",schemaPath:"#/properties/x-paging-reverse-order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -8506,7 +7570,7 @@ if(valid0){
 if(data["x-paging-nextkey"] !== undefined){
 const _errs12 = errors;
 if(typeof data["x-paging-nextkey"] !== "string"){
-validate133.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate119.errors = [{instancePath:instancePath+"/x-paging-nextkey",schemaPath:"#/properties/x-paging-nextkey/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -8521,21 +7585,21 @@ var valid0 = true;
 }
 }
 else {
-validate133.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate119.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate133.errors = vErrors;
+validate119.errors = vErrors;
 return errors === 0;
 }
-validate133.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-timerange":true,"x-paging-count":true,"x-paging-reverse-order":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
+validate119.evaluated = {"props":{"link":true,"x-paging-limit":true,"x-paging-timerange":true,"x-paging-count":true,"x-paging-reverse-order":true,"x-paging-nextkey":true},"dynamicProps":false,"dynamicItems":false};
 
-const v40 = validate134;
+const v40 = validate120;
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate135.evaluated;
+const evaluated0 = validate121.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8546,14 +7610,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.object_id === undefined) && (missing0 = "object_id")) || ((data.timerange === undefined) && (missing0 = "timerange"))){
-validate135.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate121.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.object_id !== undefined){
 const _errs1 = errors;
 if(typeof data.object_id !== "string"){
-validate135.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -8565,7 +7629,7 @@ if(valid0){
 if(data.init_object_id !== undefined){
 const _errs3 = errors;
 if(typeof data.init_object_id !== "string"){
-validate135.errors = [{instancePath:instancePath+"/init_object_id",schemaPath:"#/properties/init_object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/init_object_id",schemaPath:"#/properties/init_object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -8581,12 +7645,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-validate135.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+validate121.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/ts_offset",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8603,12 +7667,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!pattern36.test(data3)){
-validate135.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate121.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8625,12 +7689,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!pattern36.test(data4)){
-validate135.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate121.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/object_timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8647,12 +7711,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(!pattern5.test(data5)){
-validate135.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+validate121.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/last_duration",schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8666,7 +7730,7 @@ if(data.sample_offset !== undefined){
 let data6 = data.sample_offset;
 const _errs17 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate135.errors = [{instancePath:instancePath+"/sample_offset",schemaPath:"#/properties/sample_offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate121.errors = [{instancePath:instancePath+"/sample_offset",schemaPath:"#/properties/sample_offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -8679,7 +7743,7 @@ if(data.sample_count !== undefined){
 let data7 = data.sample_count;
 const _errs19 = errors;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate135.errors = [{instancePath:instancePath+"/sample_count",schemaPath:"#/properties/sample_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate121.errors = [{instancePath:instancePath+"/sample_count",schemaPath:"#/properties/sample_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -8702,14 +7766,14 @@ if(errors === _errs23){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing1;
 if(((data9.url === undefined) && (missing1 = "url")) || ((data9.label === undefined) && (missing1 = "label"))){
-validate135.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate121.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data9.url !== undefined){
 const _errs25 = errors;
 if(typeof data9.url !== "string"){
-validate135.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/url",schemaPath:"#/properties/get_urls/items/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/url",schemaPath:"#/properties/get_urls/items/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid6 = _errs25 === errors;
@@ -8721,7 +7785,7 @@ if(valid6){
 if(data9.label !== undefined){
 const _errs27 = errors;
 if(typeof data9.label !== "string"){
-validate135.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/label",schemaPath:"#/properties/get_urls/items/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate121.errors = [{instancePath:instancePath+"/get_urls/" + i0+"/label",schemaPath:"#/properties/get_urls/items/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid6 = _errs27 === errors;
@@ -8733,7 +7797,7 @@ var valid6 = true;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate121.errors = [{instancePath:instancePath+"/get_urls/" + i0,schemaPath:"#/properties/get_urls/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -8744,7 +7808,7 @@ break;
 }
 }
 else {
-validate135.errors = [{instancePath:instancePath+"/get_urls",schemaPath:"#/properties/get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate121.errors = [{instancePath:instancePath+"/get_urls",schemaPath:"#/properties/get_urls/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8758,7 +7822,7 @@ if(data.key_frame_count !== undefined){
 let data12 = data.key_frame_count;
 const _errs29 = errors;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate135.errors = [{instancePath:instancePath+"/key_frame_count",schemaPath:"#/properties/key_frame_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate121.errors = [{instancePath:instancePath+"/key_frame_count",schemaPath:"#/properties/key_frame_count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -8778,20 +7842,20 @@ var valid0 = true;
 }
 }
 else {
-validate135.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate121.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate135.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
-validate135.evaluated = {"props":{"object_id":true,"init_object_id":true,"ts_offset":true,"timerange":true,"object_timerange":true,"last_duration":true,"sample_offset":true,"sample_count":true,"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
+validate121.evaluated = {"props":{"object_id":true,"init_object_id":true,"ts_offset":true,"timerange":true,"object_timerange":true,"last_duration":true,"sample_offset":true,"sample_count":true,"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate134.evaluated;
+const evaluated0 = validate120.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8802,8 +7866,8 @@ const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate135(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
@@ -8829,8 +7893,8 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate135(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate121(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -8871,7 +7935,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate134.errors = vErrors;
+validate120.errors = vErrors;
 return false;
 }
 else {
@@ -8885,19 +7949,19 @@ vErrors = null;
 }
 }
 }
-validate134.errors = vErrors;
+validate120.errors = vErrors;
 evaluated0.props = props0;
 evaluated0.items = items0;
 return errors === 0;
 }
-validate134.evaluated = {"dynamicProps":true,"dynamicItems":true};
+validate120.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const v41 = validate138;
+const v41 = validate124;
 
-function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate139.evaluated;
+const evaluated0 = validate124.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8908,7 +7972,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.failed_segments === undefined) && (missing0 = "failed_segments")){
-validate139.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate124.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -8926,14 +7990,14 @@ if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
 if((data1.object_id === undefined) && (missing1 = "object_id")){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0,schemaPath:"#/properties/failed_segments/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments/" + i0,schemaPath:"#/properties/failed_segments/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data1.object_id !== undefined){
 const _errs5 = errors;
 if(typeof data1.object_id !== "string"){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/object_id",schemaPath:"#/properties/failed_segments/items/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/object_id",schemaPath:"#/properties/failed_segments/items/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs5 === errors;
@@ -8949,12 +8013,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern36.test(data3)){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8965,102 +8029,10 @@ var valid2 = true;
 }
 if(valid2){
 if(data1.error !== undefined){
-let data4 = data1.error;
 const _errs10 = errors;
-const _errs11 = errors;
-if(errors === _errs11){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing2;
-if((((data4.type === undefined) && (missing2 = "type")) || ((data4.summary === undefined) && (missing2 = "summary"))) || ((data4.time === undefined) && (missing2 = "time"))){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error",schemaPath:"/error/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
-}
-else {
-if(data4.type !== undefined){
-const _errs13 = errors;
-if(typeof data4.type !== "string"){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/type",schemaPath:"/error/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs13 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.summary !== undefined){
-const _errs15 = errors;
-if(typeof data4.summary !== "string"){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/summary",schemaPath:"/error/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs15 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.traceback !== undefined){
-let data7 = data4.traceback;
-const _errs17 = errors;
-if(errors === _errs17){
-if(Array.isArray(data7)){
-var valid6 = true;
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-const _errs19 = errors;
-if(typeof data7[i1] !== "string"){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/traceback/" + i1,schemaPath:"/error/properties/traceback/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid6 = _errs19 === errors;
-if(!valid6){
-break;
-}
-}
-}
-else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/traceback",schemaPath:"/error/properties/traceback/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid5 = _errs17 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data4.time !== undefined){
-let data9 = data4.time;
-const _errs21 = errors;
-if(errors === _errs21){
-if(errors === _errs21){
-if(typeof data9 === "string"){
-if(!(formats2.validate(data9))){
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/time",schemaPath:"/error/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error/time",schemaPath:"/error/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-var valid5 = _errs21 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0+"/error",schemaPath:"/error/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate57(data1.error, {instancePath:instancePath+"/failed_segments/" + i0+"/error",parentData:data1,parentDataProperty:"error",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
 }
 var valid2 = _errs10 === errors;
 }
@@ -9072,7 +8044,7 @@ var valid2 = true;
 }
 }
 else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments/" + i0,schemaPath:"#/properties/failed_segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments/" + i0,schemaPath:"#/properties/failed_segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -9083,7 +8055,7 @@ break;
 }
 }
 else {
-validate139.errors = [{instancePath:instancePath+"/failed_segments",schemaPath:"#/properties/failed_segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate124.errors = [{instancePath:instancePath+"/failed_segments",schemaPath:"#/properties/failed_segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9091,41 +8063,21 @@ return false;
 }
 }
 else {
-validate139.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate124.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate139.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
-validate139.evaluated = {"props":{"failed_segments":true},"dynamicProps":false,"dynamicItems":false};
+validate124.evaluated = {"props":{"failed_segments":true},"dynamicProps":false,"dynamicItems":false};
 
+const v42 = validate126;
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate138.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate139(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
-errors = vErrors.length;
-}
-validate138.errors = vErrors;
-return errors === 0;
-}
-validate138.evaluated = {"props":{"failed_segments":true},"dynamicProps":false,"dynamicItems":false};
-
-const v42 = validate141;
-
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate141.evaluated;
+const evaluated0 = validate126.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9141,12 +8093,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern36.test(data0)){
-validate141.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate126.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate141.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate126.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9159,7 +8111,7 @@ if(valid0){
 if(data.object_id !== undefined){
 const _errs4 = errors;
 if(typeof data.object_id !== "string"){
-validate141.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate126.errors = [{instancePath:instancePath+"/object_id",schemaPath:"#/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -9170,21 +8122,21 @@ var valid0 = true;
 }
 }
 else {
-validate141.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate126.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate141.errors = vErrors;
+validate126.errors = vErrors;
 return errors === 0;
 }
-validate141.evaluated = {"props":{"timerange":true,"object_id":true},"dynamicProps":false,"dynamicItems":false};
+validate126.evaluated = {"props":{"timerange":true,"object_id":true},"dynamicProps":false,"dynamicItems":false};
 
-const v43 = validate142;
+const v43 = validate127;
 
-function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate143.evaluated;
+const evaluated0 = validate127.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9227,7 +8179,7 @@ var valid1 = _errs4 === errors;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
-validate143.errors = [{instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid"}];
+validate127.errors = [{instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid"}];
 return false;
 }
 else {
@@ -9247,7 +8199,7 @@ if(data.limit !== undefined){
 let data0 = data.limit;
 const _errs5 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate143.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate127.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid2 = _errs5 === errors;
@@ -9266,7 +8218,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
 if(typeof data1[i0] !== "string"){
-validate143.errors = [{instancePath:instancePath+"/object_ids/" + i0,schemaPath:"#/properties/object_ids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate127.errors = [{instancePath:instancePath+"/object_ids/" + i0,schemaPath:"#/properties/object_ids/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid3 = _errs9 === errors;
@@ -9276,7 +8228,7 @@ break;
 }
 }
 else {
-validate143.errors = [{instancePath:instancePath+"/object_ids",schemaPath:"#/properties/object_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate127.errors = [{instancePath:instancePath+"/object_ids",schemaPath:"#/properties/object_ids/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9293,12 +8245,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate143.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate127.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate143.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate127.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9315,12 +8267,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data4 === "string"){
 if(!pattern11.test(data4)){
-validate143.errors = [{instancePath:instancePath+"/content_type",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+validate127.errors = [{instancePath:instancePath+"/content_type",schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
 else {
-validate143.errors = [{instancePath:instancePath+"/content_type",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate127.errors = [{instancePath:instancePath+"/content_type",schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9333,7 +8285,7 @@ if(valid2){
 if(data.presigned !== undefined){
 const _errs17 = errors;
 if(typeof data.presigned !== "boolean"){
-validate143.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate127.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs17 === errors;
@@ -9347,41 +8299,118 @@ var valid2 = true;
 }
 }
 else {
-validate143.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate127.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate143.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
-validate143.evaluated = {"props":{"limit":true,"object_ids":true,"storage_id":true,"content_type":true,"presigned":true},"dynamicProps":false,"dynamicItems":false};
+validate127.evaluated = {"props":{"limit":true,"object_ids":true,"storage_id":true,"content_type":true,"presigned":true},"dynamicProps":false,"dynamicItems":false};
 
+const v44 = validate128;
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate129.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate143(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
-errors = vErrors.length;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.url === undefined) && (missing0 = "url")){
+validate129.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
 }
-validate142.errors = vErrors;
+else {
+if(data.url !== undefined){
+const _errs2 = errors;
+if(typeof data.url !== "string"){
+validate129.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.body !== undefined){
+const _errs4 = errors;
+if(typeof data.body !== "string"){
+validate129.errors = [{instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data["content-type"] !== undefined){
+const _errs6 = errors;
+if(typeof data["content-type"] !== "string"){
+validate129.errors = [{instancePath:instancePath+"/content-type",schemaPath:"#/properties/content-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.headers !== undefined){
+let data3 = data.headers;
+const _errs8 = errors;
+if(errors === _errs8){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key0 in data3){
+const _errs11 = errors;
+if(typeof data3[key0] !== "string"){
+validate129.errors = [{instancePath:instancePath+"/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid1 = _errs11 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate129.errors = [{instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate129.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate129.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"props":{"limit":true,"object_ids":true,"storage_id":true,"content_type":true,"presigned":true},"dynamicProps":false,"dynamicItems":false};
+validate129.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const v44 = validate145;
 
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate146.evaluated;
+const evaluated0 = validate128.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9393,7 +8422,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "media_objects")){
-validate146.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate128.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -9413,14 +8442,14 @@ if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing0;
 if(((data1.object_id === undefined) && (missing0 = "object_id")) || ((data1.put_url === undefined) && (missing0 = "put_url"))){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0,schemaPath:"#/properties/media_objects/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate128.errors = [{instancePath:instancePath+"/media_objects/" + i0,schemaPath:"#/properties/media_objects/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data1.object_id !== undefined){
 const _errs6 = errors;
 if(typeof data1.object_id !== "string"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/object_id",schemaPath:"#/properties/media_objects/items/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate128.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/object_id",schemaPath:"#/properties/media_objects/items/properties/object_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs6 === errors;
@@ -9430,89 +8459,10 @@ var valid2 = true;
 }
 if(valid2){
 if(data1.put_url !== undefined){
-let data3 = data1.put_url;
 const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-let missing1;
-if((data3.url === undefined) && (missing1 = "url")){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url",schemaPath:"/http-request/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data3.url !== undefined){
-const _errs12 = errors;
-if(typeof data3.url !== "string"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url/url",schemaPath:"/http-request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs12 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data3.body !== undefined){
-const _errs14 = errors;
-if(typeof data3.body !== "string"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url/body",schemaPath:"/http-request/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs14 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data3["content-type"] !== undefined){
-const _errs16 = errors;
-if(typeof data3["content-type"] !== "string"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url/content-type",schemaPath:"/http-request/properties/content-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs16 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data3.headers !== undefined){
-let data7 = data3.headers;
-const _errs18 = errors;
-if(errors === _errs18){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-for(const key1 in data7){
-const _errs21 = errors;
-if(typeof data7[key1] !== "string"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/http-request/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs21 === errors;
-if(!valid5){
-break;
-}
-}
-}
-else {
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url/headers",schemaPath:"/http-request/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid4 = _errs18 === errors;
-}
-else {
-var valid4 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/put_url",schemaPath:"/http-request/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
+if(!(validate129(data1.put_url, {instancePath:instancePath+"/media_objects/" + i0+"/put_url",parentData:data1,parentDataProperty:"put_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+errors = vErrors.length;
 }
 var valid2 = _errs8 === errors;
 }
@@ -9521,12 +8471,12 @@ var valid2 = true;
 }
 if(valid2){
 if(data1.presigned !== undefined){
-const _errs23 = errors;
+const _errs9 = errors;
 if(typeof data1.presigned !== "boolean"){
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/presigned",schemaPath:"#/properties/media_objects/items/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate128.errors = [{instancePath:instancePath+"/media_objects/" + i0+"/presigned",schemaPath:"#/properties/media_objects/items/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid2 = _errs23 === errors;
+var valid2 = _errs9 === errors;
 }
 else {
 var valid2 = true;
@@ -9536,7 +8486,7 @@ var valid2 = true;
 }
 }
 else {
-validate146.errors = [{instancePath:instancePath+"/media_objects/" + i0,schemaPath:"#/properties/media_objects/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate128.errors = [{instancePath:instancePath+"/media_objects/" + i0,schemaPath:"#/properties/media_objects/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -9547,7 +8497,7 @@ break;
 }
 }
 else {
-validate146.errors = [{instancePath:instancePath+"/media_objects",schemaPath:"#/properties/media_objects/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate128.errors = [{instancePath:instancePath+"/media_objects",schemaPath:"#/properties/media_objects/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9555,41 +8505,21 @@ return false;
 }
 }
 else {
-validate146.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate128.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate146.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
-validate146.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const v45 = validate131;
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate145.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate146(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
-errors = vErrors.length;
-}
-validate145.errors = vErrors;
-return errors === 0;
-}
-validate145.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const v45 = validate148;
-
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate148.evaluated;
+const evaluated0 = validate131.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9600,36 +8530,36 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.objectId === undefined) && (missing0 = "objectId")){
-validate148.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate131.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.objectId !== undefined){
 if(typeof data.objectId !== "string"){
-validate148.errors = [{instancePath:instancePath+"/objectId",schemaPath:"#/properties/objectId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate131.errors = [{instancePath:instancePath+"/objectId",schemaPath:"#/properties/objectId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate148.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate131.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate148.errors = vErrors;
+validate131.errors = vErrors;
 return errors === 0;
 }
-validate148.evaluated = {"props":{"objectId":true},"dynamicProps":false,"dynamicItems":false};
+validate131.evaluated = {"props":{"objectId":true},"dynamicProps":false,"dynamicItems":false};
 
-const v46 = validate149;
-const pattern79 = new RegExp("^flow_tag\\..+$", "u");
-const pattern80 = new RegExp("^flow_tag_exists\\..+$", "u");
+const v46 = validate132;
+const pattern77 = new RegExp("^flow_tag\\..+$", "u");
+const pattern78 = new RegExp("^flow_tag_exists\\..+$", "u");
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate149.evaluated;
+const evaluated0 = validate132.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9641,7 +8571,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.verbose_storage !== undefined){
 const _errs1 = errors;
 if(typeof data.verbose_storage !== "boolean"){
-validate149.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate132.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -9657,12 +8587,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern8.test(data1)){
-validate149.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate132.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate149.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate132.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9677,13 +8607,13 @@ let data2 = data.accept_storage_ids;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(!pattern60.test(data2)){
-validate149.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+if(!pattern58.test(data2)){
+validate132.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
 return false;
 }
 }
 else {
-validate149.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate132.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"#/properties/accept_storage_ids/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9696,7 +8626,7 @@ if(valid0){
 if(data.presigned !== undefined){
 const _errs8 = errors;
 if(typeof data.presigned !== "boolean"){
-validate149.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate132.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -9708,7 +8638,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs10 = errors;
 if(typeof data.page !== "string"){
-validate149.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate132.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -9721,7 +8651,7 @@ if(data.limit !== undefined){
 let data5 = data.limit;
 const _errs12 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate149.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate132.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -9739,10 +8669,10 @@ props0.page = true;
 props0.limit = true;
 var valid2 = true;
 for(const key0 in data){
-if(pattern79.test(key0)){
+if(pattern77.test(key0)){
 const _errs14 = errors;
 if(typeof data[key0] !== "string"){
-validate149.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Eflow_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate132.errors = [{instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Eflow_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs14 === errors;
@@ -9752,10 +8682,10 @@ props0[key0] = true;
 if(valid2){
 var valid2 = true;
 for(const key1 in data){
-if(pattern80.test(key1)){
+if(pattern78.test(key1)){
 const _errs16 = errors;
 if(typeof data[key1] !== "boolean"){
-validate149.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Eflow_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate132.errors = [{instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Eflow_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs16 === errors;
@@ -9765,10 +8695,10 @@ props0[key1] = true;
 if(valid2){
 var valid2 = true;
 for(const key2 in data){
-if(pattern61.test(key2)){
+if(pattern59.test(key2)){
 const _errs18 = errors;
 if(typeof data[key2] !== "string"){
-validate149.errors = [{instancePath:instancePath+"/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate132.errors = [{instancePath:instancePath+"/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag%5C..%2B%24/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs18 === errors;
@@ -9778,10 +8708,10 @@ props0[key2] = true;
 if(valid2){
 var valid2 = true;
 for(const key3 in data){
-if(pattern62.test(key3)){
+if(pattern60.test(key3)){
 const _errs20 = errors;
 if(typeof data[key3] !== "boolean"){
-validate149.errors = [{instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate132.errors = [{instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5Estorage_backend_tag_exists%5C..%2B%24/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid2 = _errs20 === errors;
@@ -9799,22 +8729,22 @@ props0[key3] = true;
 }
 }
 else {
-validate149.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate132.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate149.errors = vErrors;
+validate132.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate149.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate132.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const v47 = validate150;
+const v47 = validate133;
 
-function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate151.evaluated;
+const evaluated0 = validate133.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9826,14 +8756,14 @@ if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.id === undefined) && (missing0 = "id")) || ((data.referenced_by_flows === undefined) && (missing0 = "referenced_by_flows"))){
-validate151.errors = [{instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate133.errors = [{instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data.id !== undefined){
 const _errs2 = errors;
 if(typeof data.id !== "string"){
-validate151.errors = [{instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate133.errors = [{instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid1 = _errs2 === errors;
@@ -9856,12 +8786,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern10.test(data2)){
-validate151.errors = [{instancePath:instancePath+"/referenced_by_flows/" + i0,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate133.errors = [{instancePath:instancePath+"/referenced_by_flows/" + i0,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate151.errors = [{instancePath:instancePath+"/referenced_by_flows/" + i0,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate133.errors = [{instancePath:instancePath+"/referenced_by_flows/" + i0,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9872,7 +8802,7 @@ break;
 }
 }
 else {
-validate151.errors = [{instancePath:instancePath+"/referenced_by_flows",schemaPath:"#/allOf/0/properties/referenced_by_flows/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate133.errors = [{instancePath:instancePath+"/referenced_by_flows",schemaPath:"#/allOf/0/properties/referenced_by_flows/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9889,12 +8819,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate151.errors = [{instancePath:instancePath+"/first_referenced_by_flow",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate133.errors = [{instancePath:instancePath+"/first_referenced_by_flow",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate151.errors = [{instancePath:instancePath+"/first_referenced_by_flow",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate133.errors = [{instancePath:instancePath+"/first_referenced_by_flow",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9911,12 +8841,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data4 === "string"){
 if(!pattern36.test(data4)){
-validate151.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate133.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate151.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate133.errors = [{instancePath:instancePath+"/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9934,28 +8864,28 @@ if(errors === _errs16){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 let missing1;
 if((data5.id === undefined) && (missing1 = "id")){
-validate151.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate133.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data5.id !== undefined){
 if(typeof data5.id !== "string"){
-validate151.errors = [{instancePath:instancePath+"/init_object/id",schemaPath:"#/allOf/0/properties/init_object/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate133.errors = [{instancePath:instancePath+"/init_object/id",schemaPath:"#/allOf/0/properties/init_object/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate151.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate133.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid6 = _errs16 === errors;
 if(valid6){
 const _errs20 = errors;
-if(!(validate126(data5, {instancePath:instancePath+"/init_object",parentData:data,parentDataProperty:"init_object",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate112(data5, {instancePath:instancePath+"/init_object",parentData:data,parentDataProperty:"init_object",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs20 === errors;
@@ -9964,7 +8894,7 @@ if(errors === _errs15){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 in data5){
 if((key0 !== "get_urls") && (key0 !== "id")){
-validate151.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
+validate133.errors = [{instancePath:instancePath+"/init_object",schemaPath:"#/allOf/0/properties/init_object/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
 }
@@ -9983,15 +8913,15 @@ var valid1 = true;
 }
 }
 else {
-validate151.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate133.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid0 = _errs0 === errors;
 if(valid0){
 const _errs22 = errors;
-if(!(validate129(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs22 === errors;
@@ -10000,44 +8930,24 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key1 in data){
 if(((((((key1 !== "get_urls") && (key1 !== "key_frame_count")) && (key1 !== "id")) && (key1 !== "referenced_by_flows")) && (key1 !== "first_referenced_by_flow")) && (key1 !== "timerange")) && (key1 !== "init_object")){
-validate151.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key1},message:"must NOT have unevaluated properties"}];
+validate133.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key1},message:"must NOT have unevaluated properties"}];
 return false;
 break;
 }
 }
 }
 }
-validate151.errors = vErrors;
+validate133.errors = vErrors;
 return errors === 0;
 }
-validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate133.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const v48 = validate136;
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate150.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate151(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
-errors = vErrors.length;
-}
-validate150.errors = vErrors;
-return errors === 0;
-}
-validate150.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const v48 = validate155;
-
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate156.evaluated;
+const evaluated0 = validate136.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10045,7 +8955,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate156.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate136.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
@@ -10203,7 +9113,7 @@ else {
 vErrors.push(err8);
 }
 errors++;
-validate156.errors = vErrors;
+validate136.errors = vErrors;
 return false;
 }
 else {
@@ -10217,42 +9127,18 @@ vErrors = null;
 }
 }
 }
-validate156.errors = vErrors;
+validate136.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate156.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate136.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
+const v49 = validate137;
 
-function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate155.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate156(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
-errors = vErrors.length;
-}
-else {
-var props0 = validate156.evaluated.props;
-}
-validate155.errors = vErrors;
-evaluated0.props = props0;
-return errors === 0;
-}
-validate155.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
-const v49 = validate158;
-
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate158.evaluated;
+const evaluated0 = validate137.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10264,7 +9150,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.storage_id !== undefined){
 const _errs1 = errors;
 if(typeof data.storage_id !== "string"){
-validate158.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"#/properties/storage_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate137.errors = [{instancePath:instancePath+"/storage_id",schemaPath:"#/properties/storage_id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10276,7 +9162,7 @@ if(valid0){
 if(data.label !== undefined){
 const _errs3 = errors;
 if(typeof data.label !== "string"){
-validate158.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate137.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -10287,22 +9173,22 @@ var valid0 = true;
 }
 }
 else {
-validate158.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate137.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate158.errors = vErrors;
+validate137.errors = vErrors;
 return errors === 0;
 }
-validate158.evaluated = {"props":{"storage_id":true,"label":true},"dynamicProps":false,"dynamicItems":false};
+validate137.evaluated = {"props":{"storage_id":true,"label":true},"dynamicProps":false,"dynamicItems":false};
 
-const v50 = validate159;
-const schema195 = {"type":"object","required":[],"properties":{"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","expiry"]},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{}};
+const v50 = validate138;
+const schema172 = {"type":"object","required":[],"properties":{"reverse_order":{"type":"boolean"},"sort_by":{"type":"string","enum":["created","expiry"]},"page":{"type":"string"},"limit":{"type":"integer"}},"patternProperties":{}};
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate159.evaluated;
+const evaluated0 = validate138.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10314,7 +9200,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.reverse_order !== undefined){
 const _errs1 = errors;
 if(typeof data.reverse_order !== "boolean"){
-validate159.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate138.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10327,11 +9213,11 @@ if(data.sort_by !== undefined){
 let data1 = data.sort_by;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate159.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate138.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data1 === "created") || (data1 === "expiry"))){
-validate159.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema195.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
+validate138.errors = [{instancePath:instancePath+"/sort_by",schemaPath:"#/properties/sort_by/enum",keyword:"enum",params:{allowedValues: schema172.properties.sort_by.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -10343,7 +9229,7 @@ if(valid0){
 if(data.page !== undefined){
 const _errs5 = errors;
 if(typeof data.page !== "string"){
-validate159.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate138.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -10356,7 +9242,7 @@ if(data.limit !== undefined){
 let data3 = data.limit;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate159.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate138.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -10369,21 +9255,21 @@ var valid0 = true;
 }
 }
 else {
-validate159.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate138.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate159.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
-validate159.evaluated = {"props":{"reverse_order":true,"sort_by":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
+validate138.evaluated = {"props":{"reverse_order":true,"sort_by":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
 
-const v51 = validate160;
+const v51 = validate139;
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate160.evaluated;
+const evaluated0 = validate139.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10396,8 +9282,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate115(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate103(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -10407,21 +9293,21 @@ break;
 }
 }
 else {
-validate160.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate139.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate160.errors = vErrors;
+validate139.errors = vErrors;
 return errors === 0;
 }
-validate160.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate139.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v52 = validate162;
+const v52 = validate141;
 
-function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate162.evaluated;
+const evaluated0 = validate141.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10432,66 +9318,65 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data["request-id"] === undefined) && (missing0 = "request-id")){
-validate162.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate141.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 if(data["request-id"] !== undefined){
 if(typeof data["request-id"] !== "string"){
-validate162.errors = [{instancePath:instancePath+"/request-id",schemaPath:"#/properties/request-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate141.errors = [{instancePath:instancePath+"/request-id",schemaPath:"#/properties/request-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 }
 else {
-validate162.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate141.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate162.errors = vErrors;
+validate141.errors = vErrors;
 return errors === 0;
 }
-validate162.evaluated = {"props":{"request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate141.evaluated = {"props":{"request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-const v53 = validate163;
+const v53 = validate142;
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate163.evaluated;
+const evaluated0 = validate142.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.status === undefined) && (missing0 = "status")){
-validate163.errors = [{instancePath,schemaPath:"/health-live/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate142.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-const _errs2 = errors;
+const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "status")){
-validate163.errors = [{instancePath,schemaPath:"/health-live/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate142.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs2 === errors){
+if(_errs1 === errors){
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-validate163.errors = [{instancePath:instancePath+"/status",schemaPath:"/health-live/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate142.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("ok" !== data0){
-validate163.errors = [{instancePath:instancePath+"/status",schemaPath:"/health-live/properties/status/const",keyword:"const",params:{allowedValue: "ok"},message:"must be equal to constant"}];
+validate142.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/const",keyword:"const",params:{allowedValue: "ok"},message:"must be equal to constant"}];
 return false;
 }
 }
@@ -10499,124 +9384,123 @@ return false;
 }
 }
 else {
-validate163.errors = [{instancePath,schemaPath:"/health-live/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate142.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate163.errors = vErrors;
+validate142.errors = vErrors;
 return errors === 0;
 }
-validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate142.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const v54 = validate164;
-const schema201 = {"type":"object","required":["status","checks"],"additionalProperties":false,"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"checks":{"type":"array","items":{"type":"object","required":["name","ok"],"additionalProperties":false,"properties":{"name":{"type":"string"},"ok":{"type":"boolean"},"detail":{"type":"string"}}}}}};
+const v54 = validate143;
+const schema176 = {"type":"object","required":["status","checks"],"additionalProperties":false,"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"checks":{"type":"array","items":{"type":"object","required":["name","ok"],"additionalProperties":false,"properties":{"name":{"type":"string"},"ok":{"type":"boolean"},"detail":{"type":"string"}}}}}};
 
-function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate164.evaluated;
+const evaluated0 = validate143.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.status === undefined) && (missing0 = "status")) || ((data.checks === undefined) && (missing0 = "checks"))){
-validate164.errors = [{instancePath,schemaPath:"/health-ready/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate143.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
-const _errs2 = errors;
+const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "status") || (key0 === "checks"))){
-validate164.errors = [{instancePath,schemaPath:"/health-ready/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate143.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs2 === errors){
+if(_errs1 === errors){
 if(data.status !== undefined){
 let data0 = data.status;
-const _errs3 = errors;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
-validate164.errors = [{instancePath:instancePath+"/status",schemaPath:"/health-ready/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate143.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data0 === "ok") || (data0 === "unavailable"))){
-validate164.errors = [{instancePath:instancePath+"/status",schemaPath:"/health-ready/properties/status/enum",keyword:"enum",params:{allowedValues: schema201.properties.status.enum},message:"must be equal to one of the allowed values"}];
+validate143.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema176.properties.status.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid1 = _errs3 === errors;
+var valid0 = _errs2 === errors;
 }
 else {
-var valid1 = true;
+var valid0 = true;
 }
-if(valid1){
+if(valid0){
 if(data.checks !== undefined){
 let data1 = data.checks;
-const _errs5 = errors;
-if(errors === _errs5){
+const _errs4 = errors;
+if(errors === _errs4){
 if(Array.isArray(data1)){
-var valid2 = true;
+var valid1 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
-const _errs7 = errors;
-if(errors === _errs7){
+const _errs6 = errors;
+if(errors === _errs6){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.name === undefined) && (missing1 = "name")) || ((data2.ok === undefined) && (missing1 = "ok"))){
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"/health-ready/properties/checks/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"#/properties/checks/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs9 = errors;
+const _errs8 = errors;
 for(const key1 in data2){
 if(!(((key1 === "name") || (key1 === "ok")) || (key1 === "detail"))){
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"/health-ready/properties/checks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"#/properties/checks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs9 === errors){
+if(_errs8 === errors){
 if(data2.name !== undefined){
-const _errs10 = errors;
+const _errs9 = errors;
 if(typeof data2.name !== "string"){
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0+"/name",schemaPath:"/health-ready/properties/checks/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0+"/name",schemaPath:"#/properties/checks/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs10 === errors;
+var valid2 = _errs9 === errors;
 }
 else {
-var valid3 = true;
+var valid2 = true;
 }
-if(valid3){
+if(valid2){
 if(data2.ok !== undefined){
-const _errs12 = errors;
+const _errs11 = errors;
 if(typeof data2.ok !== "boolean"){
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0+"/ok",schemaPath:"/health-ready/properties/checks/items/properties/ok/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0+"/ok",schemaPath:"#/properties/checks/items/properties/ok/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid3 = _errs12 === errors;
+var valid2 = _errs11 === errors;
 }
 else {
-var valid3 = true;
+var valid2 = true;
 }
-if(valid3){
+if(valid2){
 if(data2.detail !== undefined){
-const _errs14 = errors;
+const _errs13 = errors;
 if(typeof data2.detail !== "string"){
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0+"/detail",schemaPath:"/health-ready/properties/checks/items/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0+"/detail",schemaPath:"#/properties/checks/items/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid3 = _errs14 === errors;
+var valid2 = _errs13 === errors;
 }
 else {
-var valid3 = true;
+var valid2 = true;
 }
 }
 }
@@ -10624,46 +9508,46 @@ var valid3 = true;
 }
 }
 else {
-validate164.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"/health-ready/properties/checks/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate143.errors = [{instancePath:instancePath+"/checks/" + i0,schemaPath:"#/properties/checks/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid2 = _errs7 === errors;
-if(!valid2){
+var valid1 = _errs6 === errors;
+if(!valid1){
 break;
 }
 }
 }
 else {
-validate164.errors = [{instancePath:instancePath+"/checks",schemaPath:"/health-ready/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate143.errors = [{instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid1 = _errs5 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
-var valid1 = true;
+var valid0 = true;
 }
 }
 }
 }
 }
 else {
-validate164.errors = [{instancePath,schemaPath:"/health-ready/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate143.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate164.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
-validate164.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate143.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const v55 = validate165;
+const v55 = validate144;
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate165.evaluated;
+const evaluated0 = validate144.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10671,21 +9555,21 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate165.errors = [{instancePath,schemaPath:"/openapi-document/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate144.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-validate165.errors = vErrors;
+validate144.errors = vErrors;
 return errors === 0;
 }
-validate165.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate144.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v56 = validate166;
-const pattern88 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$", "u");
+const v56 = validate145;
+const pattern86 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$", "u");
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate166.evaluated;
+const evaluated0 = validate145.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10696,7 +9580,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.storageId === undefined) && (missing0 = "storageId")) || ((data.key === undefined) && (missing0 = "key"))){
-validate166.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate145.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -10707,12 +9591,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern10.test(data0)){
-validate166.errors = [{instancePath:instancePath+"/storageId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate145.errors = [{instancePath:instancePath+"/storageId",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate166.errors = [{instancePath:instancePath+"/storageId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate145.errors = [{instancePath:instancePath+"/storageId",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -10727,13 +9611,13 @@ let data1 = data.key;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern88.test(data1)){
-validate166.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"+"\""}];
+if(!pattern86.test(data1)){
+validate145.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"+"\""}];
 return false;
 }
 }
 else {
-validate166.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate145.errors = [{instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -10746,22 +9630,22 @@ var valid0 = true;
 }
 }
 else {
-validate166.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate145.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate166.errors = vErrors;
+validate145.errors = vErrors;
 return errors === 0;
 }
-validate166.evaluated = {"props":{"storageId":true,"key":true},"dynamicProps":false,"dynamicItems":false};
+validate145.evaluated = {"props":{"storageId":true,"key":true},"dynamicProps":false,"dynamicItems":false};
 
-const v57 = validate167;
-const pattern89 = new RegExp("^[A-Za-z0-9_-]{43}$", "u");
+const v57 = validate146;
+const pattern87 = new RegExp("^[A-Za-z0-9_-]{43}$", "u");
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate167.evaluated;
+const evaluated0 = validate146.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10774,13 +9658,13 @@ if(data.expires !== undefined){
 let data0 = data.expires;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate167.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate146.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs1){
 if(typeof data0 == "number"){
 if(data0 < 0 || isNaN(data0)){
-validate167.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate146.errors = [{instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -10796,13 +9680,13 @@ let data1 = data.signature;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern89.test(data1)){
-validate167.errors = [{instancePath:instancePath+"/signature",schemaPath:"#/properties/signature/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
+if(!pattern87.test(data1)){
+validate146.errors = [{instancePath:instancePath+"/signature",schemaPath:"#/properties/signature/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
 return false;
 }
 }
 else {
-validate167.errors = [{instancePath:instancePath+"/signature",schemaPath:"#/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate146.errors = [{instancePath:instancePath+"/signature",schemaPath:"#/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -10814,21 +9698,21 @@ var valid0 = true;
 }
 }
 else {
-validate167.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate146.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate167.errors = vErrors;
+validate146.errors = vErrors;
 return errors === 0;
 }
-validate167.evaluated = {"props":{"expires":true,"signature":true},"dynamicProps":false,"dynamicItems":false};
+validate146.evaluated = {"props":{"expires":true,"signature":true},"dynamicProps":false,"dynamicItems":false};
 
-const v58 = validate168;
+const v58 = validate147;
 
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate168.evaluated;
+const evaluated0 = validate147.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10839,27 +9723,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.range !== undefined){
 if(typeof data.range !== "string"){
-validate168.errors = [{instancePath:instancePath+"/range",schemaPath:"#/properties/range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate147.errors = [{instancePath:instancePath+"/range",schemaPath:"#/properties/range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 else {
-validate168.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate147.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate168.errors = vErrors;
+validate147.errors = vErrors;
 return errors === 0;
 }
-validate168.evaluated = {"props":{"range":true},"dynamicProps":false,"dynamicItems":false};
+validate147.evaluated = {"props":{"range":true},"dynamicProps":false,"dynamicItems":false};
 
-const v59 = validate169;
+const v59 = validate148;
 
-function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate169.evaluated;
+const evaluated0 = validate148.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10872,7 +9756,7 @@ if(data["content-length"] !== undefined){
 let data0 = data["content-length"];
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate169.errors = [{instancePath:instancePath+"/content-length",schemaPath:"#/properties/content-length/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate148.errors = [{instancePath:instancePath+"/content-length",schemaPath:"#/properties/content-length/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10884,7 +9768,7 @@ if(valid0){
 if(data["accept-ranges"] !== undefined){
 const _errs3 = errors;
 if(typeof data["accept-ranges"] !== "string"){
-validate169.errors = [{instancePath:instancePath+"/accept-ranges",schemaPath:"#/properties/accept-ranges/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate148.errors = [{instancePath:instancePath+"/accept-ranges",schemaPath:"#/properties/accept-ranges/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -10896,7 +9780,7 @@ if(valid0){
 if(data.etag !== undefined){
 const _errs5 = errors;
 if(typeof data.etag !== "string"){
-validate169.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate148.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -10908,21 +9792,21 @@ var valid0 = true;
 }
 }
 else {
-validate169.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate148.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate169.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
-validate169.evaluated = {"props":{"content-length":true,"accept-ranges":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+validate148.evaluated = {"props":{"content-length":true,"accept-ranges":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
 
-const v60 = validate170;
+const v60 = validate149;
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate170.evaluated;
+const evaluated0 = validate149.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10935,7 +9819,7 @@ if(data["content-length"] !== undefined){
 let data0 = data["content-length"];
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate170.errors = [{instancePath:instancePath+"/content-length",schemaPath:"#/properties/content-length/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate149.errors = [{instancePath:instancePath+"/content-length",schemaPath:"#/properties/content-length/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -10947,7 +9831,7 @@ if(valid0){
 if(data["content-range"] !== undefined){
 const _errs3 = errors;
 if(typeof data["content-range"] !== "string"){
-validate170.errors = [{instancePath:instancePath+"/content-range",schemaPath:"#/properties/content-range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate149.errors = [{instancePath:instancePath+"/content-range",schemaPath:"#/properties/content-range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -10959,7 +9843,7 @@ if(valid0){
 if(data["accept-ranges"] !== undefined){
 const _errs5 = errors;
 if(typeof data["accept-ranges"] !== "string"){
-validate170.errors = [{instancePath:instancePath+"/accept-ranges",schemaPath:"#/properties/accept-ranges/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate149.errors = [{instancePath:instancePath+"/accept-ranges",schemaPath:"#/properties/accept-ranges/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -10971,7 +9855,7 @@ if(valid0){
 if(data.etag !== undefined){
 const _errs7 = errors;
 if(typeof data.etag !== "string"){
-validate170.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate149.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -10984,133 +9868,23 @@ var valid0 = true;
 }
 }
 else {
-validate170.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate149.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate170.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
-validate170.evaluated = {"props":{"content-length":true,"content-range":true,"accept-ranges":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+validate149.evaluated = {"props":{"content-length":true,"content-range":true,"accept-ranges":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
 
-const v61 = validate171;
+const v61 = validate57;
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v62 = validate150;
+
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate171.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.type === undefined) && (missing0 = "type")) || ((data.summary === undefined) && (missing0 = "summary"))) || ((data.time === undefined) && (missing0 = "time"))){
-validate171.errors = [{instancePath,schemaPath:"/error/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs2 = errors;
-if(typeof data.type !== "string"){
-validate171.errors = [{instancePath:instancePath+"/type",schemaPath:"/error/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs2 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.summary !== undefined){
-const _errs4 = errors;
-if(typeof data.summary !== "string"){
-validate171.errors = [{instancePath:instancePath+"/summary",schemaPath:"/error/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.traceback !== undefined){
-let data2 = data.traceback;
-const _errs6 = errors;
-if(errors === _errs6){
-if(Array.isArray(data2)){
-var valid2 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
-if(typeof data2[i0] !== "string"){
-validate171.errors = [{instancePath:instancePath+"/traceback/" + i0,schemaPath:"/error/properties/traceback/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate171.errors = [{instancePath:instancePath+"/traceback",schemaPath:"/error/properties/traceback/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.time !== undefined){
-let data4 = data.time;
-const _errs10 = errors;
-if(errors === _errs10){
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!(formats2.validate(data4))){
-validate171.errors = [{instancePath:instancePath+"/time",schemaPath:"/error/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
-validate171.errors = [{instancePath:instancePath+"/time",schemaPath:"/error/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-var valid1 = _errs10 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate171.errors = [{instancePath,schemaPath:"/error/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate171.errors = vErrors;
-return errors === 0;
-}
-validate171.evaluated = {"props":{"type":true,"summary":true,"traceback":true,"time":true},"dynamicProps":false,"dynamicItems":false};
-
-const v62 = validate172;
-
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate172.evaluated;
+const evaluated0 = validate150.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11122,7 +9896,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["content-md5"] !== undefined){
 const _errs1 = errors;
 if(typeof data["content-md5"] !== "string"){
-validate172.errors = [{instancePath:instancePath+"/content-md5",schemaPath:"#/properties/content-md5/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate150.errors = [{instancePath:instancePath+"/content-md5",schemaPath:"#/properties/content-md5/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -11134,7 +9908,7 @@ if(valid0){
 if(data["x-amz-checksum-sha256"] !== undefined){
 const _errs3 = errors;
 if(typeof data["x-amz-checksum-sha256"] !== "string"){
-validate172.errors = [{instancePath:instancePath+"/x-amz-checksum-sha256",schemaPath:"#/properties/x-amz-checksum-sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate150.errors = [{instancePath:instancePath+"/x-amz-checksum-sha256",schemaPath:"#/properties/x-amz-checksum-sha256/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -11145,21 +9919,21 @@ var valid0 = true;
 }
 }
 else {
-validate172.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate150.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate172.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
-validate172.evaluated = {"props":{"content-md5":true,"x-amz-checksum-sha256":true},"dynamicProps":false,"dynamicItems":false};
+validate150.evaluated = {"props":{"content-md5":true,"x-amz-checksum-sha256":true},"dynamicProps":false,"dynamicItems":false};
 
-const v63 = validate173;
+const v63 = validate151;
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate173.evaluated;
+const evaluated0 = validate151.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11170,556 +9944,82 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.etag !== undefined){
 if(typeof data.etag !== "string"){
-validate173.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate151.errors = [{instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
 else {
-validate173.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate151.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate173.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
-validate173.evaluated = {"props":{"etag":true},"dynamicProps":false,"dynamicItems":false};
+validate151.evaluated = {"props":{"etag":true},"dynamicProps":false,"dynamicItems":false};
 
-const v64 = validate174;
+const v64 = validate69;
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v65 = validate33;
+
+const v66 = validate152;
+
+function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate174.evaluated;
+const evaluated0 = validate152.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate75(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
-}
-validate174.errors = vErrors;
-return errors === 0;
-}
-validate174.evaluated = {"props":{"id":true,"role":true},"dynamicProps":false,"dynamicItems":false};
-
-const v65 = validate176;
-
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate176.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.track_index !== undefined){
-let data0 = data.track_index;
-const _errs2 = errors;
-if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-validate176.errors = [{instancePath:instancePath+"/track_index",schemaPath:"/container-mapping/properties/track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs2){
-if(typeof data0 == "number"){
-if(data0 < 0 || isNaN(data0)){
-validate176.errors = [{instancePath:instancePath+"/track_index",schemaPath:"/container-mapping/properties/track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid1 = _errs2 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.format_track_index !== undefined){
-let data1 = data.format_track_index;
-const _errs4 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-validate176.errors = [{instancePath:instancePath+"/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs4){
-if(typeof data1 == "number"){
-if(data1 < 0 || isNaN(data1)){
-validate176.errors = [{instancePath:instancePath+"/format_track_index",schemaPath:"/container-mapping/properties/format_track_index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.audio_track !== undefined){
-let data2 = data.audio_track;
-const _errs6 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.channel_numbers !== undefined){
-let data3 = data2.channel_numbers;
-const _errs8 = errors;
-if(errors === _errs8){
-if(Array.isArray(data3)){
-if(data3.length < 1){
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-const _errs10 = errors;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_numbers/" + i0,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs10){
-if(typeof data4 == "number"){
-if(data4 < 0 || isNaN(data4)){
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_numbers/" + i0,schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-var valid3 = _errs10 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_numbers",schemaPath:"/container-mapping/properties/audio_track/properties/channel_numbers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data2.channel_range !== undefined){
-let data5 = data2.channel_range;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern15.test(data5)){
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/pattern",keyword:"pattern",params:{pattern: "^[0-9]+_[0-9]+$"},message:"must match pattern \""+"^[0-9]+_[0-9]+$"+"\""}];
-return false;
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/audio_track/channel_range",schemaPath:"/container-mapping/properties/audio_track/properties/channel_range/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/audio_track",schemaPath:"/container-mapping/properties/audio_track/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.mp2ts_container !== undefined){
-let data6 = data.mp2ts_container;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.pid !== undefined){
-let data7 = data6.pid;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-validate176.errors = [{instancePath:instancePath+"/mp2ts_container/pid",schemaPath:"/container-mapping/properties/mp2ts_container/properties/pid/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/mp2ts_container",schemaPath:"/container-mapping/properties/mp2ts_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs14 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.mxf_container !== undefined){
-let data8 = data.mxf_container;
-const _errs18 = errors;
-if(errors === _errs18){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.package_uid !== undefined){
-let data9 = data8.package_uid;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern16.test(data9)){
-validate176.errors = [{instancePath:instancePath+"/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/pattern",keyword:"pattern",params:{pattern: "^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^urn:smpte:umid:[0-9a-fA-F]{8}(.[0-9a-fA-F]{8}){7}$|^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/mxf_container/package_uid",schemaPath:"/container-mapping/properties/mxf_container/properties/package_uid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid5 = _errs20 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data8.track_id !== undefined){
-let data10 = data8.track_id;
-const _errs22 = errors;
-if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
-validate176.errors = [{instancePath:instancePath+"/mxf_container/track_id",schemaPath:"/container-mapping/properties/mxf_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-var valid5 = _errs22 === errors;
-}
-else {
-var valid5 = true;
-}
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/mxf_container",schemaPath:"/container-mapping/properties/mxf_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs18 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.isobmff_container !== undefined){
-let data11 = data.isobmff_container;
-const _errs24 = errors;
-if(errors === _errs24){
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.track_id !== undefined){
-let data12 = data11.track_id;
-if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-validate176.errors = [{instancePath:instancePath+"/isobmff_container/track_id",schemaPath:"/container-mapping/properties/isobmff_container/properties/track_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-}
-}
-else {
-validate176.errors = [{instancePath:instancePath+"/isobmff_container",schemaPath:"/container-mapping/properties/isobmff_container/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs24 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate176.errors = [{instancePath,schemaPath:"/container-mapping/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate176.errors = vErrors;
-return errors === 0;
-}
-validate176.evaluated = {"props":{"track_index":true,"format_track_index":true,"audio_track":true,"mp2ts_container":true,"mxf_container":true,"isobmff_container":true},"dynamicProps":false,"dynamicItems":false};
-
-const v66 = validate177;
-
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate177.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
 if(!(((((data === "urn:x-nmos:format:video") || (data === "urn:x-tam:format:image")) || (data === "urn:x-nmos:format:audio")) || (data === "urn:x-nmos:format:data")) || (data === "urn:x-nmos:format:multi"))){
-validate177.errors = [{instancePath,schemaPath:"/content-format/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+validate152.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-if(errors === _errs0){
-if(errors === _errs0){
+if(errors === 0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!(formats0(data))){
-validate177.errors = [{instancePath,schemaPath:"/content-format/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
+validate152.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
 else {
-validate177.errors = [{instancePath,schemaPath:"/content-format/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate152.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-validate177.errors = vErrors;
+validate152.errors = vErrors;
 return errors === 0;
 }
-validate177.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate152.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v67 = validate178;
+const v67 = validate17;
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v68 = validate37;
+
+const v69 = validate79;
+
+const v70 = validate43;
+
+const v71 = validate40;
+
+const v72 = validate90;
+
+const v73 = validate111;
+
+const v74 = validate121;
+
+const v75 = validate153;
+
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate178.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.name === undefined) && (missing0 = "name")){
-validate178.errors = [{instancePath,schemaPath:"/event-stream-common/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.name !== undefined){
-const _errs2 = errors;
-if(typeof data.name !== "string"){
-validate178.errors = [{instancePath:instancePath+"/name",schemaPath:"/event-stream-common/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs2 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.docs !== undefined){
-const _errs4 = errors;
-if(typeof data.docs !== "string"){
-validate178.errors = [{instancePath:instancePath+"/docs",schemaPath:"/event-stream-common/properties/docs/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs4 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.config !== undefined){
-let data2 = data.config;
-const _errs6 = errors;
-if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-validate178.errors = [{instancePath:instancePath+"/config",schemaPath:"/event-stream-common/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-else {
-validate178.errors = [{instancePath,schemaPath:"/event-stream-common/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate178.errors = vErrors;
-return errors === 0;
-}
-validate178.evaluated = {"props":{"name":true,"docs":true,"config":true},"dynamicProps":false,"dynamicItems":false};
-
-const v68 = validate179;
-
-function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate179.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-errors = vErrors.length;
-}
-validate179.errors = vErrors;
-return errors === 0;
-}
-validate179.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v69 = validate181;
-
-function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate181.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate88(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
-errors = vErrors.length;
-}
-validate181.errors = vErrors;
-return errors === 0;
-}
-validate181.evaluated = {"props":{"id":true,"source_id":true,"label":true,"description":true,"created_by":true,"updated_by":true,"tags":true,"metadata_version":true,"generation":true,"created":true,"metadata_updated":true,"segments_updated":true,"status":true,"read_only":true,"max_bit_rate":true,"timerange":true,"flow_collection":true,"collected_by":true},"dynamicProps":false,"dynamicItems":false};
-
-const v70 = validate183;
-
-function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate183.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate45(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
-errors = vErrors.length;
-}
-validate183.errors = vErrors;
-return errors === 0;
-}
-validate183.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v71 = validate185;
-
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate185.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
-errors = vErrors.length;
-}
-validate185.errors = vErrors;
-return errors === 0;
-}
-validate185.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v72 = validate187;
-
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate187.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate97(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
-errors = vErrors.length;
-}
-validate187.errors = vErrors;
-return errors === 0;
-}
-validate187.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v73 = validate189;
-
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate189.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate125(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
-errors = vErrors.length;
-}
-validate189.errors = vErrors;
-return errors === 0;
-}
-validate189.evaluated = {"props":{"get_urls":true,"key_frame_count":true,"object_id":true,"ts_offset":true,"timerange":true,"last_duration":true,"object_timerange":true,"sample_offset":true,"sample_count":true,"init_object":true},"dynamicProps":false,"dynamicItems":false};
-
-const v74 = validate191;
-
-function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate191.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate135(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
-errors = vErrors.length;
-}
-validate191.errors = vErrors;
-return errors === 0;
-}
-validate191.evaluated = {"props":{"object_id":true,"init_object_id":true,"ts_offset":true,"timerange":true,"object_timerange":true,"last_duration":true,"sample_offset":true,"sample_count":true,"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
-
-const v75 = validate193;
-
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate193.evaluated;
+const evaluated0 = validate153.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11727,510 +10027,272 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-validate193.errors = [{instancePath,schemaPath:"/flow-status/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate153.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data === "awaiting_content") || (data === "ingesting")) || (data === "replication_in_progress")) || (data === "closed_complete"))){
-validate193.errors = [{instancePath,schemaPath:"/flow-status/enum",keyword:"enum",params:{allowedValues: schema112.enum},message:"must be equal to one of the allowed values"}];
+validate153.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema102.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-validate193.errors = vErrors;
+validate153.errors = vErrors;
 return errors === 0;
 }
-validate193.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate153.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v76 = validate194;
+const v76 = validate32;
 
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v77 = validate31;
+
+const v78 = validate129;
+
+const v79 = validate154;
+
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate194.evaluated;
+const evaluated0 = validate154.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-validate194.errors = vErrors;
-return errors === 0;
-}
-validate194.evaluated = {"props":{"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v77 = validate196;
-
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate196.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-errors = vErrors.length;
-}
-validate196.errors = vErrors;
-return errors === 0;
-}
-validate196.evaluated = {"props":{"format":true,"essence_parameters":true,"codec":true,"container":true,"avg_bit_rate":true,"segment_duration":true,"container_mapping":true},"dynamicProps":false,"dynamicItems":false};
-
-const v78 = validate198;
-
-function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate198.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.url === undefined) && (missing0 = "url")){
-validate198.errors = [{instancePath,schemaPath:"/http-request/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.url !== undefined){
-const _errs3 = errors;
-if(typeof data.url !== "string"){
-validate198.errors = [{instancePath:instancePath+"/url",schemaPath:"/http-request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs3 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.body !== undefined){
-const _errs5 = errors;
-if(typeof data.body !== "string"){
-validate198.errors = [{instancePath:instancePath+"/body",schemaPath:"/http-request/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data["content-type"] !== undefined){
-const _errs7 = errors;
-if(typeof data["content-type"] !== "string"){
-validate198.errors = [{instancePath:instancePath+"/content-type",schemaPath:"/http-request/properties/content-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data.headers !== undefined){
-let data3 = data.headers;
-const _errs9 = errors;
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key0 in data3){
-const _errs12 = errors;
-if(typeof data3[key0] !== "string"){
-validate198.errors = [{instancePath:instancePath+"/headers/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"/http-request/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate198.errors = [{instancePath:instancePath+"/headers",schemaPath:"/http-request/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate198.errors = [{instancePath,schemaPath:"/http-request/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate198.errors = vErrors;
-return errors === 0;
-}
-validate198.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const v79 = validate199;
-
-function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate199.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern11.test(data)){
-validate199.errors = [{instancePath,schemaPath:"/mime-type/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+validate154.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
 else {
-validate199.errors = [{instancePath,schemaPath:"/mime-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate154.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate199.errors = vErrors;
+validate154.errors = vErrors;
 return errors === 0;
 }
-validate199.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate154.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v80 = validate200;
+const v80 = validate112;
 
-function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v81 = validate115;
+
+const v82 = validate22;
+
+const v83 = validate155;
+
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate200.evaluated;
+const evaluated0 = validate155.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate126(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-errors = vErrors.length;
-}
-validate200.errors = vErrors;
-return errors === 0;
-}
-validate200.evaluated = {"props":{"get_urls":true},"dynamicProps":false,"dynamicItems":false};
-
-const v81 = validate202;
-
-function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate202.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate129(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
-errors = vErrors.length;
-}
-validate202.errors = vErrors;
-return errors === 0;
-}
-validate202.evaluated = {"props":{"get_urls":true,"key_frame_count":true},"dynamicProps":false,"dynamicItems":false};
-
-const v82 = validate204;
-
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate204.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-errors = vErrors.length;
-}
-validate204.errors = vErrors;
-return errors === 0;
-}
-validate204.evaluated = {"props":{"store_type":true,"provider":true,"region":true,"availability_zone":true,"store_product":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v83 = validate206;
-
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate206.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern36.test(data)){
-validate206.errors = [{instancePath,schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate155.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate206.errors = [{instancePath,schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate155.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate206.errors = vErrors;
+validate155.errors = vErrors;
 return errors === 0;
 }
-validate206.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate155.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v84 = validate207;
+const v84 = validate156;
 
-function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate207.evaluated;
+const evaluated0 = validate156.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-validate207.errors = [{instancePath,schemaPath:"/timestamp/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+validate156.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
 else {
-validate207.errors = [{instancePath,schemaPath:"/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate156.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate207.errors = vErrors;
+validate156.errors = vErrors;
 return errors === 0;
 }
-validate207.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate156.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v85 = validate208;
+const v85 = validate157;
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate208.evaluated;
+const evaluated0 = validate157.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern8.test(data)){
-validate208.errors = [{instancePath,schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate157.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate208.errors = [{instancePath,schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate157.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate208.errors = vErrors;
+validate157.errors = vErrors;
 return errors === 0;
 }
-validate208.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate157.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v86 = validate209;
+const v86 = validate158;
 
-function validate209(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate209.evaluated;
+const evaluated0 = validate158.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern8.test(data)){
-validate209.errors = [{instancePath,schemaPath:"/url-tag-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+validate158.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate209.errors = [{instancePath,schemaPath:"/url-tag-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate158.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate209.errors = vErrors;
+validate158.errors = vErrors;
 return errors === 0;
 }
-validate209.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate158.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v87 = validate210;
+const v87 = validate159;
 
-function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate210.evaluated;
+const evaluated0 = validate159.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern10.test(data)){
-validate210.errors = [{instancePath,schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate159.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate210.errors = [{instancePath,schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate159.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate210.errors = vErrors;
+validate159.errors = vErrors;
 return errors === 0;
 }
-validate210.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate159.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v88 = validate211;
+const v88 = validate160;
 
-function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate211.evaluated;
+const evaluated0 = validate160.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
-if(!pattern60.test(data)){
-validate211.errors = [{instancePath,schemaPath:"/uuid-list/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+if(!pattern58.test(data)){
+validate160.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
 return false;
 }
 }
 else {
-validate211.errors = [{instancePath,schemaPath:"/uuid-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate160.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate211.errors = vErrors;
+validate160.errors = vErrors;
 return errors === 0;
 }
-validate211.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate160.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v89 = validate212;
+const v89 = validate161;
 
-function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate212.evaluated;
+const evaluated0 = validate161.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-const _errs0 = errors;
-if(errors === _errs0){
+if(errors === 0){
 if(typeof data === "string"){
 if(!pattern26.test(data)){
-validate212.errors = [{instancePath,schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
+validate161.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
 }
 else {
-validate212.errors = [{instancePath,schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate161.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate212.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
-validate212.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate161.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v90 = validate213;
+const v90 = validate53;
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+const v91 = validate52;
+
+const v92 = validate162;
+
+function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate213.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate57(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
-}
-validate213.errors = vErrors;
-return errors === 0;
-}
-validate213.evaluated = {"props":{"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v91 = validate215;
-
-function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate215.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-validate215.errors = vErrors;
-return errors === 0;
-}
-validate215.evaluated = {"props":{"id":true,"url":true,"api_key_name":true,"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
-
-const v92 = validate217;
-
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate217.evaluated;
+const evaluated0 = validate162.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12240,7 +10302,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate217.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate162.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12251,12 +10313,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate217.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate162.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate217.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate162.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12271,11 +10333,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate217.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate162.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flows/created" !== data1){
-validate217.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/created"},message:"must be equal to constant"}];
+validate162.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/created"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12291,20 +10353,20 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.flow === undefined) && (missing1 = "flow")){
-validate217.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate162.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data2.flow !== undefined){
-if(!(validate87(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate78(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 else {
-validate217.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate162.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12317,17 +10379,17 @@ var valid0 = true;
 }
 }
 }
-validate217.errors = vErrors;
+validate162.errors = vErrors;
 return errors === 0;
 }
-validate217.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate162.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v93 = validate219;
+const v93 = validate164;
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate219.evaluated;
+const evaluated0 = validate164.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12337,7 +10399,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate219.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate164.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12348,12 +10410,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate219.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate164.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate219.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate164.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12368,11 +10430,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate219.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate164.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flows/updated" !== data1){
-validate219.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/updated"},message:"must be equal to constant"}];
+validate164.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/updated"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12388,20 +10450,20 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.flow === undefined) && (missing1 = "flow")){
-validate219.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate164.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data2.flow !== undefined){
-if(!(validate87(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate78(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 else {
-validate219.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate164.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12414,17 +10476,17 @@ var valid0 = true;
 }
 }
 }
-validate219.errors = vErrors;
+validate164.errors = vErrors;
 return errors === 0;
 }
-validate219.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate164.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v94 = validate221;
+const v94 = validate166;
 
-function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate221.evaluated;
+const evaluated0 = validate166.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12434,7 +10496,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate221.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate166.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12445,12 +10507,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate221.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate166.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate221.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate166.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12465,11 +10527,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate221.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate166.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flows/deleted" !== data1){
-validate221.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/deleted"},message:"must be equal to constant"}];
+validate166.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/deleted"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12485,7 +10547,7 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.flow_id === undefined) && (missing1 = "flow_id")){
-validate221.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate166.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -12495,12 +10557,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate221.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate166.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate221.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate166.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12508,7 +10570,7 @@ return false;
 }
 }
 else {
-validate221.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate166.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12521,17 +10583,17 @@ var valid0 = true;
 }
 }
 }
-validate221.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
-validate221.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate166.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v95 = validate222;
+const v95 = validate167;
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate222.evaluated;
+const evaluated0 = validate167.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12541,7 +10603,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate222.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate167.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12552,12 +10614,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate222.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate222.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12572,11 +10634,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate222.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flows/segments_added" !== data1){
-validate222.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_added"},message:"must be equal to constant"}];
+validate167.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_added"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12592,7 +10654,7 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.segments === undefined) && (missing1 = "segments"))){
-validate222.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate167.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -12603,12 +10665,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate222.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate222.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12627,8 +10689,8 @@ var valid3 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs11 = errors;
-if(!(validate125(data4[i0], {instancePath:instancePath+"/event/segments/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate111(data4[i0], {instancePath:instancePath+"/event/segments/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs11 === errors;
@@ -12638,7 +10700,7 @@ break;
 }
 }
 else {
-validate222.errors = [{instancePath:instancePath+"/event/segments",schemaPath:"#/properties/event/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate167.errors = [{instancePath:instancePath+"/event/segments",schemaPath:"#/properties/event/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -12651,7 +10713,7 @@ var valid1 = true;
 }
 }
 else {
-validate222.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate167.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12664,17 +10726,17 @@ var valid0 = true;
 }
 }
 }
-validate222.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
-validate222.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate167.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v96 = validate224;
+const v96 = validate169;
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate224.evaluated;
+const evaluated0 = validate169.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12684,7 +10746,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate224.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate169.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12695,12 +10757,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate224.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate169.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate224.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate169.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12715,11 +10777,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate224.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate169.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flows/segments_deleted" !== data1){
-validate224.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_deleted"},message:"must be equal to constant"}];
+validate169.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_deleted"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12735,7 +10797,7 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.timerange === undefined) && (missing1 = "timerange"))){
-validate224.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate169.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -12746,12 +10808,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate224.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate169.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate224.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate169.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12768,12 +10830,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern36.test(data4)){
-validate224.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+validate169.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
 else {
-validate224.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate169.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12786,7 +10848,7 @@ var valid1 = true;
 }
 }
 else {
-validate224.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate169.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12799,17 +10861,17 @@ var valid0 = true;
 }
 }
 }
-validate224.errors = vErrors;
+validate169.errors = vErrors;
 return errors === 0;
 }
-validate224.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate169.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v97 = validate225;
+const v97 = validate170;
 
-function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate225.evaluated;
+const evaluated0 = validate170.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12819,7 +10881,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate225.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate170.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12830,12 +10892,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate225.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate170.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate225.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate170.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12850,11 +10912,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate225.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate170.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("sources/created" !== data1){
-validate225.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/created"},message:"must be equal to constant"}];
+validate170.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/created"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12870,20 +10932,20 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.source === undefined) && (missing1 = "source")){
-validate225.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate170.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data2.source !== undefined){
-if(!(validate74(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate67(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 else {
-validate225.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate170.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12896,17 +10958,17 @@ var valid0 = true;
 }
 }
 }
-validate225.errors = vErrors;
+validate170.errors = vErrors;
 return errors === 0;
 }
-validate225.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate170.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v98 = validate227;
+const v98 = validate172;
 
-function validate227(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate227.evaluated;
+const evaluated0 = validate172.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12916,7 +10978,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate227.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate172.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12927,12 +10989,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate227.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate172.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate227.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate172.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12947,11 +11009,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate227.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate172.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("sources/updated" !== data1){
-validate227.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/updated"},message:"must be equal to constant"}];
+validate172.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/updated"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12967,20 +11029,20 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.source === undefined) && (missing1 = "source")){
-validate227.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate172.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data2.source !== undefined){
-if(!(validate74(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate67(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 else {
-validate227.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate172.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12993,17 +11055,17 @@ var valid0 = true;
 }
 }
 }
-validate227.errors = vErrors;
+validate172.errors = vErrors;
 return errors === 0;
 }
-validate227.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate172.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v99 = validate229;
+const v99 = validate174;
 
-function validate229(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate229.evaluated;
+const evaluated0 = validate174.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13013,7 +11075,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate229.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate174.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -13024,12 +11086,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate229.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate174.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate229.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate174.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13044,11 +11106,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate229.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate174.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("sources/deleted" !== data1){
-validate229.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/deleted"},message:"must be equal to constant"}];
+validate174.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/deleted"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13064,7 +11126,7 @@ if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if((data2.source_id === undefined) && (missing1 = "source_id")){
-validate229.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate174.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -13074,12 +11136,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate229.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate174.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate229.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate174.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13087,7 +11149,7 @@ return false;
 }
 }
 else {
-validate229.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate174.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -13100,10 +11162,10 @@ var valid0 = true;
 }
 }
 }
-validate229.errors = vErrors;
+validate174.errors = vErrors;
 return errors === 0;
 }
-validate229.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate174.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
 export const operations = {
   "GET_root": { responses: { 200: { body: v0 } } },
@@ -13112,7 +11174,7 @@ export const operations = {
   "HEAD_service": { responses: { 200: {} } },
   "POST_service": { body: v2, responses: { 200: {}, 400: {}, 403: {} } },
   "GET_storage-backends": { query: v3, responses: { 200: { body: v4, headers: v5 } } },
-  "HEAD_storage-backends": { query: v3, responses: { 200: {} } },
+  "HEAD_storage-backends": { query: v3, responses: { 200: { headers: v5 } } },
   "GET_profiles": { query: v6, responses: { 200: { body: v7, headers: v8 }, 400: {} } },
   "HEAD_profiles": { query: v9, responses: { 200: { headers: v8 }, 400: {} } },
   "GET_profiles-profileId": { path: v10, responses: { 200: { body: v11 }, 404: {} } },
@@ -13188,7 +11250,7 @@ export const operations = {
   "POST_objects-instances": { path: v45, body: v48, responses: { 201: {}, 400: {}, 403: {}, 404: {} } },
   "DELETE_objects-instances": { path: v45, query: v49, responses: { 204: {}, 400: {}, 403: {}, 404: {} } },
   "GET_flow-delete-requests": { query: v50, responses: { 200: { body: v51, headers: v5 } } },
-  "HEAD_flow-delete-requests": { query: v50, responses: { 200: {} } },
+  "HEAD_flow-delete-requests": { query: v50, responses: { 200: { headers: v5 } } },
   "GET_flow-delete-requests-request-id": { path: v52, responses: { 200: { body: v31 }, 404: {} } },
   "HEAD_flow-delete-requests-request-id": { path: v52, responses: { 200: {}, 404: {} } },
   "GET_health-live": { responses: { 200: { body: v53 } } },
