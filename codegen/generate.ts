@@ -3,6 +3,7 @@ import path from "node:path";
 import { bundle } from "./bundle.ts";
 import { generateOperationTable } from "./operations.ts";
 import { generateTypes } from "./types.ts";
+import { allowUnset } from "./unset.ts";
 import { generateValidators, generateValidatorTypes } from "./validators.ts";
 
 /** Generated texts by file name. */
@@ -11,11 +12,12 @@ export type Generated = ReadonlyMap<string, string>;
 /** Everything that follows from a contract's folder. The same input gives the same bytes. */
 export async function generate(api: string): Promise<Generated> {
   const document = bundle(api);
+  const checked = allowUnset(document);
   return new Map([
     ["document.json", `${JSON.stringify(document, null, 1)}\n`],
-    ["types.ts", await generateTypes(document)],
+    ["types.ts", await generateTypes(checked)],
     ["operations.ts", generateOperationTable(document)],
-    ["validators.js", generateValidators(document)],
+    ["validators.js", generateValidators(checked)],
     ["validators.d.ts", generateValidatorTypes()],
   ]);
 }

@@ -53,6 +53,16 @@ export interface UploadRequest {
   readonly "content-type": string;
 }
 
+/** A request on a signed URL that this API serves itself. */
+export interface SignedRequest {
+  readonly method: "GET" | "PUT";
+  readonly key: string;
+  /** Unix seconds. */
+  readonly expires: number;
+  readonly signature: string;
+  readonly contentType?: string;
+}
+
 /**
  * Keeps bytes under keys: letters, digits, `-`, `_`, `.` and `/`. Objects appear whole or not at all.
  * Throws `notFound` for absent keys, `unavailable` when the store cannot answer. Signing is arithmetic.
@@ -68,7 +78,13 @@ export interface MediaStore {
   /** Absent keys are fine. Resolves to what could not be removed and why. */
   remove(keys: readonly string[]): Promise<readonly { readonly key: string; readonly reason: string }[]>;
   /** Keys in ascending order, a page at a time. */
-  list(options: { readonly prefix?: string; readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
+  list(options: {
+    readonly prefix?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly string[]>;
+  /** Stores whose URLs this API serves itself: throws forbidden unless one of their signed URLs allows the request. */
+  allows?(request: SignedRequest, now: number): void;
   /** Resolves if the store can read and write now; throws `unavailable` otherwise. */
   check(): Promise<void>;
   close(): Promise<void>;

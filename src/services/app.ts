@@ -41,8 +41,6 @@ export interface App {
   readonly engine: Engine;
   readonly backends: readonly StorageBackend[];
   readonly settings: ServiceSettings;
-  /** Signs the URLs of local disk stores. */
-  readonly signingSecret: Buffer;
   /** Shown as `api_version` and `service_version`. */
   readonly versions: { readonly api: string; readonly service: string };
   /** The bundled contract, as served at `/openapi.json`. */

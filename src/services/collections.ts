@@ -13,7 +13,12 @@ export function collectionKeys(collection: Collection | undefined): string[] {
 }
 
 /** Throws invalid unless members are distinct, registered, and do not lead back to the Flow (FLW-056, FLW-057, FLW-112). */
-export async function checkCollection(app: App, view: View, flowId: string, collection: Collection): Promise<void> {
+export async function checkCollection(
+  app: App,
+  view: View,
+  flowId: string,
+  collection: Collection,
+): Promise<void> {
   if (collection.length > app.settings.listMax) {
     throw invalid(`A collection may have at most ${app.settings.listMax} members.`, "flow_collection");
   }
@@ -21,7 +26,9 @@ export async function checkCollection(app: App, view: View, flowId: string, coll
   const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
   if (repeated !== undefined) throw invalid(`Flow ${repeated} is listed twice.`, "flow_collection");
   if (ids.includes(flowId)) throw invalid(`Flow ${flowId} cannot collect itself.`, "flow_collection");
-  const known = new Set((await view.select("flows", { where: [{ column: "id", in: ids }] })).map((row) => row.id));
+  const known = new Set(
+    (await view.select("flows", { where: [{ column: "id", in: ids }] })).map((row) => row.id),
+  );
   const missing = ids.find((id) => !known.has(id));
   if (missing !== undefined) throw invalid(`Flow ${missing} is not registered here.`, "flow_collection");
   await mustNotLeadTo(view, flowId, ids);
@@ -41,7 +48,12 @@ async function mustNotLeadTo(view: View, flowId: string, members: readonly strin
 
 /** The rows behind a Flow's `flow_collection`, in its order. */
 function edgeRows(flowId: string, collection: Collection): Row<"flow_edges">[] {
-  return collection.map((item, position) => ({ parent: flowId, child: item.id, role: item.role ?? null, position }));
+  return collection.map((item, position) => ({
+    parent: flowId,
+    child: item.id,
+    role: item.role ?? null,
+    position,
+  }));
 }
 
 /** What makes the rows follow a Flow's collection, those of its Source included (FLW-110, FLW-111, SRC-028). */
@@ -49,7 +61,13 @@ export async function collectionChanges(view: View, flow: Flow, gone = false): P
   const before = await view.select("flow_edges", { where: [{ column: "parent", op: "eq", value: flow.id }] });
   const after = gone ? [] : edgeRows(flow.id, flow.flow_collection ?? []);
   if (before.length === 0 && after.length === 0) return [];
-  const sources = await sourceEdgeChanges(view, flow.source_id, new Map([[flow.id, after]]), gone ? [flow] : [flow], gone);
+  const sources = await sourceEdgeChanges(
+    view,
+    flow.source_id,
+    new Map([[flow.id, after]]),
+    gone ? [flow] : [flow],
+    gone,
+  );
   return [...replace("flow_edges", before, after), ...sources];
 }
 
@@ -61,24 +79,42 @@ export async function collectorKeys(view: View, flowId: string): Promise<string[
 
 async function collectors(view: View, flowId: string): Promise<Row<"flows">[]> {
   return view.select("flows", {
-    where: [{ exists: "flow_edges", on: "parent", equals: "id", where: [{ column: "child", op: "eq", value: flowId }] }],
+    where: [
+      {
+        exists: "flow_edges",
+        on: "parent",
+        equals: "id",
+        where: [{ column: "child", op: "eq", value: flowId }],
+      },
+    ],
   });
 }
 
 /** What removes a Flow from every collection, as a change of each collecting Flow's metadata (FLW-114). */
-export async function leaveCollections(app: App, view: View, flowId: string, changed: (flow: Flow) => Flow): Promise<Change[]> {
+export async function leaveCollections(
+  app: App,
+  view: View,
+  flowId: string,
+  changed: (flow: Flow) => Flow,
+): Promise<Change[]> {
   const changes: Change[] = [];
   const left = new Map<string, Map<string, Row<"flow_edges">[]>>();
   for (const row of await collectors(view, flowId)) {
     const flow = storedFlow(row);
     const rest = (flow.flow_collection ?? []).filter((item) => item.id !== flowId);
     const after = changed({ ...flow, flow_collection: rest });
-    const before = await view.select("flow_edges", { where: [{ column: "parent", op: "eq", value: row.id }] });
-    changes.push(...update("flows", [flowRow(after, row.deletion_id)]), ...replace("flow_edges", before, edgeRows(row.id, rest)));
+    const before = await view.select("flow_edges", {
+      where: [{ column: "parent", op: "eq", value: row.id }],
+    });
+    changes.push(
+      ...update("flows", [flowRow(after, row.deletion_id)]),
+      ...replace("flow_edges", before, edgeRows(row.id, rest)),
+    );
     const edges = left.get(row.source_id) ?? new Map<string, Row<"flow_edges">[]>();
     left.set(row.source_id, edges.set(row.id, edgeRows(row.id, rest)));
   }
-  for (const [sourceId, edges] of left) changes.push(...(await sourceEdgeChanges(view, sourceId, edges, [], false)));
+  for (const [sourceId, edges] of left)
+    changes.push(...(await sourceEdgeChanges(view, sourceId, edges, [], false)));
   app.log.debug("Flow left its collections", { flowId, sources: left.size });
   return changes;
 }
@@ -95,19 +131,33 @@ async function sourceEdgeChanges(
   gone: boolean,
 ): Promise<Change[]> {
   const stored = await view.select("flows", { where: [{ column: "source_id", op: "eq", value: sourceId }] });
-  const ordered = stored.sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : a.id < b.id ? -1 : 1)).map((row) => row.id);
+  const ordered = stored
+    .sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : a.id < b.id ? -1 : 1))
+    .map((row) => row.id);
   for (const flow of extra) if (!gone && !ordered.includes(flow.id)) ordered.push(flow.id);
-  const kept = await view.select("flow_edges", { where: [{ column: "parent", in: ordered.filter((id) => !edges.has(id)) }] });
+  const kept = await view.select("flow_edges", {
+    where: [{ column: "parent", in: ordered.filter((id) => !edges.has(id)) }],
+  });
   const byParent = Map.groupBy(kept, (edge) => edge.parent);
-  const all = ordered.flatMap((id) => edges.get(id) ?? (byParent.get(id) ?? []).sort((a, b) => a.position - b.position));
-  const members = await view.select("flows", { where: [{ column: "id", in: [...new Set(all.map((edge) => edge.child))] }] });
+  const all = ordered.flatMap(
+    (id) => edges.get(id) ?? (byParent.get(id) ?? []).sort((a, b) => a.position - b.position),
+  );
+  const members = await view.select("flows", {
+    where: [{ column: "id", in: [...new Set(all.map((edge) => edge.child))] }],
+  });
   const sourceOf = new Map(members.map((row) => [row.id, row.source_id]));
-  const before = await view.select("source_edges", { where: [{ column: "parent", op: "eq", value: sourceId }] });
+  const before = await view.select("source_edges", {
+    where: [{ column: "parent", op: "eq", value: sourceId }],
+  });
   return replace("source_edges", before, sourceEdges(sourceId, all, sourceOf));
 }
 
 /** Flow edges as Source edges: several Flows of one Source merge, and the first role wins (SRC-027). */
-function sourceEdges(sourceId: string, edges: readonly Row<"flow_edges">[], sourceOf: ReadonlyMap<string, string>): Row<"source_edges">[] {
+function sourceEdges(
+  sourceId: string,
+  edges: readonly Row<"flow_edges">[],
+  sourceOf: ReadonlyMap<string, string>,
+): Row<"source_edges">[] {
   const merged = new Map<string, string | null>();
   for (const edge of edges) {
     const child = sourceOf.get(edge.child);

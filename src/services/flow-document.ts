@@ -7,7 +7,11 @@ import { NEVER } from "../time/timerange.ts";
 
 export type Flow = Schemas["flow-get"];
 export type Collection = Schemas["flow-collection"];
-type Essence = { readonly frame_width?: number; readonly frame_height?: number; readonly init_segments?: boolean };
+type Essence = {
+  readonly frame_width?: number;
+  readonly frame_height?: number;
+  readonly init_segments?: boolean;
+};
 
 const VIDEO = "urn:x-nmos:format:video";
 
@@ -58,7 +62,10 @@ export async function presentFlows(view: View, rows: readonly Row<"flows">[]): P
   const parents = Map.groupBy(edges, (edge) => edge.child);
   return rows.map((row) => {
     const segmentsUpdated = updated.get(row.id);
-    const collectedBy = parents.get(row.id)?.map((edge) => edge.parent).sort();
+    const collectedBy = parents
+      .get(row.id)
+      ?.map((edge) => edge.parent)
+      .sort();
     return {
       ...storedFlow(row),
       ...(segmentsUpdated ? { segments_updated: segmentsUpdated } : {}),
@@ -69,11 +76,27 @@ export async function presentFlows(view: View, rows: readonly Row<"flows">[]): P
 
 /** The span of a Flow's Segments, or never while it has none. */
 export function extentRange(row: Row<"flow_extents"> | undefined): TimeRange {
-  if (row === undefined || row.start_s === null || row.start_x === null || row.end_s === null || row.end_x === null) return NEVER;
+  if (
+    row === undefined ||
+    row.start_s === null ||
+    row.start_x === null ||
+    row.end_s === null ||
+    row.end_x === null
+  )
+    return NEVER;
   return { start: { s: row.start_s, x: row.start_x }, end: { s: row.end_s, x: row.end_x } };
 }
 
 /** The extents of a Flow without Segments. */
 export function noExtent(flowId: string): Row<"flow_extents"> {
-  return { flow_id: flowId, start_s: null, start_x: null, end_s: null, end_x: null, longest: 0, count: 0, segments_updated: null };
+  return {
+    flow_id: flowId,
+    start_s: null,
+    start_x: null,
+    end_s: null,
+    end_x: null,
+    longest: 0,
+    count: 0,
+    segments_updated: null,
+  };
 }

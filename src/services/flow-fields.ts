@@ -10,11 +10,21 @@ import { checkTags, mustBeTagName, type Tags, type TagValue, tagOf, withTag } fr
 import { keyOf, writeAll } from "./transaction.ts";
 
 /** The Flow fields that have an operation of their own. */
-export type FlowField = "label" | "description" | "read_only" | "flow_collection" | "max_bit_rate" | "avg_bit_rate";
+export type FlowField =
+  | "label"
+  | "description"
+  | "read_only"
+  | "flow_collection"
+  | "max_bit_rate"
+  | "avg_bit_rate";
 type Changed = (flow: Flow) => Flow;
 
 /** The stored value of a field, or undefined when it is not set; notFound for an unknown Flow. */
-export async function getFlowField<F extends FlowField>(app: App, id: string, field: F): Promise<Flow[F] | undefined> {
+export async function getFlowField<F extends FlowField>(
+  app: App,
+  id: string,
+  field: F,
+): Promise<Flow[F] | undefined> {
   return storedFlow(await app.engine.read((view) => flowRowOf(view, id)))[field];
 }
 
@@ -49,7 +59,13 @@ export async function setFlowField<F extends FlowField>(
 }
 
 /** Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (FP-020 to FP-023). */
-export async function setFlowTag(app: App, principal: Principal, id: string, name: string, value?: TagValue): Promise<void> {
+export async function setFlowTag(
+  app: App,
+  principal: Principal,
+  id: string,
+  name: string,
+  value?: TagValue,
+): Promise<void> {
   await app.engine.write([keyOf("flow", id)], (view) =>
     change(app, principal, view, id, {}, (flow) => {
       const tags = flow.tags ?? {};
@@ -63,7 +79,12 @@ export async function setFlowTag(app: App, principal: Principal, id: string, nam
 }
 
 /** Replaces the collection; an empty one is none (FP-050 to FP-054). The Source's relations follow. */
-export async function setFlowCollection(app: App, principal: Principal, id: string, collection: Collection = []): Promise<void> {
+export async function setFlowCollection(
+  app: App,
+  principal: Principal,
+  id: string,
+  collection: Collection = [],
+): Promise<void> {
   const keysOf = async (view: View): Promise<string[]> => {
     const row = await flowRowOf(view, id);
     return [keyOf("flow", id), keyOf("source", row.source_id), ...collectionKeys(collection)];

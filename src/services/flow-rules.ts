@@ -19,16 +19,24 @@ export function mustBeWritable(row: Row<"flows">, options: { readonly evenReadOn
  * The technical part of a Flow: the body's own, or its Profile's (FLW-070 to FLW-080). What the schema alone lets
  * through, such as a `profile_id` beside a lone `codec`, is refused here.
  */
-export async function technicalFields(view: View, body: FlowBody, before: Flow | undefined): Promise<Partial<Flow>> {
+export async function technicalFields(
+  view: View,
+  body: FlowBody,
+  before: Flow | undefined,
+): Promise<Partial<Flow>> {
   const sent: Linkable = body;
   const given = TECHNICAL.filter((field) => sent[field] !== undefined);
   const linkedTo = sent.profile_id;
   if (linkedTo === undefined && before?.profile_id !== undefined) {
-    throw invalid(`The Flow is linked to Profile ${before.profile_id}; send that, or "" to cut the link.`, "profile_id");
+    throw invalid(
+      `The Flow is linked to Profile ${before.profile_id}; send that, or "" to cut the link.`,
+      "profile_id",
+    );
   }
   if (linkedTo === undefined || linkedTo === "") return pick(sent, given);
   if (typeof linkedTo !== "string") throw invalid("The profile_id must be a UUID or empty.", "profile_id");
-  if (given[0] !== undefined) throw invalid(`${given[0]} comes from the Profile and cannot be sent with profile_id.`, given[0]);
+  if (given[0] !== undefined)
+    throw invalid(`${given[0]} comes from the Profile and cannot be sent with profile_id.`, given[0]);
   const row = await view.get("profiles", { id: linkedTo });
   if (row === undefined) throw invalid(`There is no Profile ${linkedTo}.`, "profile_id");
   return { ...toProfile(row).flow_metadata, profile_id: linkedTo };
@@ -41,9 +49,14 @@ function pick(sent: Linkable, fields: readonly string[]): Partial<Flow> {
 
 /** Throws invalid for what a replacement must not change: Source, format, init Segments in use (FLW-055, FLW-100, AMB-018). */
 export function checkReplacement(before: Row<"flows">, after: Row<"flows">, segments: number): void {
-  if (after.source_id !== before.source_id) throw invalid(`Flow ${before.id} belongs to Source ${before.source_id}.`, "source_id");
-  if (after.format !== before.format) throw invalid(`Flow ${before.id} has format ${before.format}.`, "format");
+  if (after.source_id !== before.source_id)
+    throw invalid(`Flow ${before.id} belongs to Source ${before.source_id}.`, "source_id");
+  if (after.format !== before.format)
+    throw invalid(`Flow ${before.id} has format ${before.format}.`, "format");
   if (segments > 0 && after.init_segments !== before.init_segments) {
-    throw invalid("init_segments cannot change while the Flow has Segments.", "essence_parameters/init_segments");
+    throw invalid(
+      "init_segments cannot change while the Flow has Segments.",
+      "essence_parameters/init_segments",
+    );
   }
 }

@@ -16,7 +16,12 @@ interface Listing {
  * empty (FLW-002 to FLW-005). The extents choose candidates inside the query; one lookup each then settles it,
  * since Segments of a Flow do not overlap: the last to start before the range ends is the only one that counts.
  */
-export async function selectFlowsOver(app: App, view: View, listing: Listing, request: PageRequest): Promise<Page<Row<"flows">>> {
+export async function selectFlowsOver(
+  app: App,
+  view: View,
+  listing: Listing,
+  request: PageRequest,
+): Promise<Page<Row<"flows">>> {
   const { order, range } = listing;
   const where: Where<"flows"> = [...listing.where, extentCondition(range)];
   if (isEmpty(range)) return selectPage(app, view, { table: "flows", order, where }, request);
@@ -25,12 +30,18 @@ export async function selectFlowsOver(app: App, view: View, listing: Listing, re
     const page = await selectPage(app, view, { table: "flows", order, where }, next);
     for (const row of page.items) if (await hasSegmentOver(view, row.id, range)) found.push(row);
     // A page is full only when one more match is known, so that the last page never promises another.
-    if (found.length > page.limit || page.next === undefined) return pageOf(found, page.limit, listing, request);
+    if (found.length > page.limit || page.next === undefined)
+      return pageOf(found, page.limit, listing, request);
     next = { ...next, page: page.next };
   }
 }
 
-function pageOf(found: readonly Row<"flows">[], limit: number, { order }: Listing, request: PageRequest): Page<Row<"flows">> {
+function pageOf(
+  found: readonly Row<"flows">[],
+  limit: number,
+  { order }: Listing,
+  request: PageRequest,
+): Page<Row<"flows">> {
   const last = found[limit - 1];
   if (found.length <= limit || last === undefined) return { items: found, limit };
   const values = order === "label" ? [last.unlabelled, last.label, last.id] : [last[order], last.id];

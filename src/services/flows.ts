@@ -10,9 +10,9 @@ import { checkCollection, collectionChanges, collectionKeys } from "./collection
 import { type Flow, flowRow, flowRowOf, noExtent, presentFlows, storedFlow } from "./flow-document.ts";
 import { checkReplacement, type FlowBody, mustBeWritable, technicalFields } from "./flow-rules.ts";
 import { selectFlowsOver } from "./flow-times.ts";
+import { type Page, selectPage } from "./paging.ts";
 import { spanOver } from "./segment-times.ts";
 import { collectedBy, labelled, mustHaveFormat, newSource } from "./sources.ts";
-import { type Page, selectPage } from "./paging.ts";
 import { checkTags, tagChanges, tagConditions, tagTests } from "./tags.ts";
 import { keyOf } from "./transaction.ts";
 
@@ -32,7 +32,16 @@ export async function listFlows(app: App, query: ListQuery): Promise<Page<Flow>>
   });
 }
 
-const EXACT = ["source_id", "format", "codec", "profile_id", "status", "frame_width", "frame_height", "init_segments"] as const;
+const EXACT = [
+  "source_id",
+  "format",
+  "codec",
+  "profile_id",
+  "status",
+  "frame_width",
+  "frame_height",
+  "init_segments",
+] as const;
 
 function flowConditions(query: ListQuery): Condition<"flows">[] {
   const where: Condition<"flows">[] = [
@@ -59,7 +68,11 @@ export async function getFlow(app: App, id: string, query: Query<"GET_flows-flow
 }
 
 /** Throws notFound, or forbidden where the Flow may not be written: the better answer to a request that is bad too. */
-export async function mustTakeWrites(app: App, id: string, options: { readonly evenReadOnly?: boolean } = {}): Promise<void> {
+export async function mustTakeWrites(
+  app: App,
+  id: string,
+  options: { readonly evenReadOnly?: boolean } = {},
+): Promise<void> {
   mustBeWritable(await app.engine.read((view) => flowRowOf(view, id)), options);
 }
 
@@ -70,8 +83,14 @@ export async function mustTakePut(app: App, id: string): Promise<void> {
 }
 
 /** Creates the Flow, with its Source if that is new, or replaces it whole (FLW-030 to FLW-116). */
-export async function putFlow(app: App, principal: Principal, id: string, body: FlowBody): Promise<{ created: boolean; flow: Flow }> {
-  if (body.id !== id) throw new StoreError("notFound", `The body's id ${body.id} is not the path's ${id}.`, { field: "id" });
+export async function putFlow(
+  app: App,
+  principal: Principal,
+  id: string,
+  body: FlowBody,
+): Promise<{ created: boolean; flow: Flow }> {
+  if (body.id !== id)
+    throw new StoreError("notFound", `The body's id ${body.id} is not the path's ${id}.`, { field: "id" });
   checkTags(app, body.tags ?? {});
   const keys = [keyOf("flow", id), keyOf("source", body.source_id), ...collectionKeys(body.flow_collection)];
   return app.engine.write(keys, async (view) => {
@@ -80,12 +99,21 @@ export async function putFlow(app: App, principal: Principal, id: string, body: 
     const technical = await technicalFields(view, body, before && storedFlow(before));
     await checkCollection(app, view, id, body.flow_collection ?? []);
     const draft = draftFlow(body, technical);
-    return before === undefined ? create(app, principal, view, draft) : replaceWhole(app, principal, view, draft, before);
+    return before === undefined
+      ? create(app, principal, view, draft)
+      : replaceWhole(app, principal, view, draft, before);
   });
 }
 
 /** What the server keeps or derives by itself is never taken from a body (FLW-063, TRAP-010). */
-const SERVER_OWNED = ["timerange", "created", "metadata_updated", "segments_updated", "collected_by", "profile_id"] as const;
+const SERVER_OWNED = [
+  "timerange",
+  "created",
+  "metadata_updated",
+  "segments_updated",
+  "collected_by",
+  "profile_id",
+] as const;
 
 /** The Flow a body asks for. Its technical part and its common part were each validated. */
 function draftFlow(body: FlowBody, technical: Partial<Flow>): Flow {
@@ -94,7 +122,12 @@ function draftFlow(body: FlowBody, technical: Partial<Flow>): Flow {
   return { ...common, ...technical, tags: body.tags ?? {} } as Flow;
 }
 
-async function create(app: App, principal: Principal, view: View, draft: Flow): Promise<Outcome<{ created: boolean; flow: Flow }>> {
+async function create(
+  app: App,
+  principal: Principal,
+  view: View,
+  draft: Flow,
+): Promise<Outcome<{ created: boolean; flow: Flow }>> {
   const now = app.now().toISOString();
   const flow: Flow = {
     ...draft,

@@ -29,7 +29,8 @@ export function urlMaker(app: App, query: UrlQuery, base: string): UrlMaker {
   const labels = query.accept_get_urls?.split(",");
   const ids = query.accept_storage_ids ? new Set(query.accept_storage_ids.split(",")) : undefined;
   const tests = tagTests(query, "storage_backend_tag");
-  const filtered = labels !== undefined || ids !== undefined || tests.length > 0 || query.presigned !== undefined;
+  const filtered =
+    labels !== undefined || ids !== undefined || tests.length > 0 || query.presigned !== undefined;
   const expires = app.now().getTime() + app.settings.presignedUrlSeconds * 1000;
   const keeps = (instance: Instance, backend: StorageBackend | undefined): boolean =>
     (labels === undefined || labels.includes(backend?.label ?? instance.label ?? "")) &&
@@ -41,7 +42,9 @@ export function urlMaker(app: App, query: UrlQuery, base: string): UrlMaker {
       const backend = instance.storage_id === null ? undefined : findBackend(app, instance.storage_id);
       if (instance.storage_id !== null && backend === undefined) return [];
       if (!keeps(instance, backend)) return [];
-      return backend === undefined ? uncontrolled(instance, query) : controlled(instance, backend, query, { base, expires });
+      return backend === undefined
+        ? uncontrolled(instance, query)
+        : controlled(instance, backend, query, { base, expires });
     });
     return urls.length === 0 && filtered ? undefined : urls;
   };
@@ -59,14 +62,23 @@ function controlled(
     url: backend.store.downloadUrl(instance.key ?? "", { ...options, presigned }),
     presigned,
     label: backend.label,
-    ...(query.verbose_storage === true ? { storage_id: backend.id, controlled: true, ...describeBackend(backend) } : {}),
+    ...(query.verbose_storage === true
+      ? { storage_id: backend.id, controlled: true, ...describeBackend(backend) }
+      : {}),
   }));
 }
 
 function uncontrolled(instance: Instance, query: UrlQuery): GetUrl[] {
   if (query.presigned === true || instance.url === null) return [];
   const { url, label } = instance;
-  return [{ url, presigned: false, ...(label === null ? {} : { label }), ...(query.verbose_storage === true ? { controlled: false } : {}) }];
+  return [
+    {
+      url,
+      presigned: false,
+      ...(label === null ? {} : { label }),
+      ...(query.verbose_storage === true ? { controlled: false } : {}),
+    },
+  ];
 }
 
 /** What listings need to know of Objects, by id, in two reads for any number of them. */
@@ -78,11 +90,18 @@ export interface KnownObjects {
 /** Objects with their init Objects, and the ready instances of both, the default backend's first. */
 export async function loadObjects(app: App, view: View, ids: readonly string[]): Promise<KnownObjects> {
   const unique = [...new Set(ids)];
-  const rows = unique.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: unique }] });
+  const rows =
+    unique.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: unique }] });
   const inits = rows.flatMap((row) => (row.init_object_id === null ? [] : [row.init_object_id]));
   const wanted = [...new Set([...unique, ...inits])];
-  const instances = wanted.length === 0 ? [] : await view.select("object_instances", { where: [{ column: "object_id", in: wanted }] });
-  const ready = Map.groupBy(instances.filter((row) => row.state === "ready").sort(preferred(app)), (row) => row.object_id);
+  const instances =
+    wanted.length === 0
+      ? []
+      : await view.select("object_instances", { where: [{ column: "object_id", in: wanted }] });
+  const ready = Map.groupBy(
+    instances.filter((row) => row.state === "ready").sort(preferred(app)),
+    (row) => row.object_id,
+  );
   const objects = new Map(rows.map((row) => [row.id, row]));
   return { object: (id) => objects.get(id), instances: (id) => ready.get(id) ?? [] };
 }
@@ -90,6 +109,7 @@ export async function loadObjects(app: App, view: View, ids: readonly string[]):
 /** Order of preference: the default backend, other backends as configured, then URLs that others keep. */
 function preferred(app: App): (a: Instance, b: Instance) => number {
   const ranks = new Map(app.backends.map((backend, at) => [backend.id, backend.isDefault ? -1 : at]));
-  const rank = (row: Instance): number => (row.storage_id === null ? app.backends.length : (ranks.get(row.storage_id) ?? 0));
+  const rank = (row: Instance): number =>
+    row.storage_id === null ? app.backends.length : (ranks.get(row.storage_id) ?? 0);
   return (a, b) => rank(a) - rank(b) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0);
 }

@@ -78,7 +78,14 @@ export async function selectPage<T extends TableName>(
   const rows = await view.select(listing.table, query);
   const last = rows[limit - 1];
   if (rows.length <= limit || last === undefined) return { items: rows, limit };
-  return { items: rows.slice(0, limit), limit, next: encodePageKey(name, columns.map((c) => valueOf(last, c))) };
+  return {
+    items: rows.slice(0, limit),
+    limit,
+    next: encodePageKey(
+      name,
+      columns.map((c) => columnValue(last, c)),
+    ),
+  };
 }
 
 /** The columns of a declared order, without their direction marks. */
@@ -95,6 +102,6 @@ function columnTypes(table: TableName, columns: readonly string[]): readonly str
 const TYPE_NAMES: Readonly<Record<string, string>> = { Int64: "number", Int32: "number", Bool: "boolean" };
 
 /** Rows hold scalars only; the column names come from the table's own declaration. */
-function valueOf(row: object, column: string): Scalar {
+function columnValue(row: object, column: string): Scalar {
   return (row as Readonly<Record<string, Scalar>>)[column] ?? null;
 }

@@ -27,7 +27,9 @@ export async function listProfiles(app: App, query: Query<"GET_profiles">): Prom
     const value = query[column];
     if (value !== undefined) where.push({ column, op: "eq", value });
   }
-  const page = await app.engine.read((view) => selectPage(app, view, { table: "profiles", order: "created", where }, query));
+  const page = await app.engine.read((view) =>
+    selectPage(app, view, { table: "profiles", order: "created", where }, query),
+  );
   return { ...page, items: page.items.map(toProfile) };
 }
 
@@ -39,7 +41,12 @@ export async function getProfile(app: App, id: string): Promise<Profile> {
 }
 
 /** Creates a Profile, once and for all: a second POST is refused whatever its body (PRF-020 to PRF-033). */
-export async function createProfile(app: App, principal: Principal, id: string, body: Profile): Promise<Profile> {
+export async function createProfile(
+  app: App,
+  principal: Principal,
+  id: string,
+  body: Profile,
+): Promise<Profile> {
   if (body.id !== id) throw invalid(`The body's id ${body.id} is not the path's ${id}.`, "id");
   checkTags(app, body.tags ?? {});
   const profile = {
@@ -49,9 +56,17 @@ export async function createProfile(app: App, principal: Principal, id: string, 
     flow_metadata: technicalOnly(body.flow_metadata),
   };
   return app.engine.write([keyOf("profile", id)], async (view) => {
-    if (await view.get("profiles", { id })) throw invalid(`Profile ${id} exists; Profiles never change.`, "id");
+    if (await view.get("profiles", { id }))
+      throw invalid(`Profile ${id} exists; Profiles never change.`, "id");
     const { format, codec } = profile.flow_metadata;
-    const row = { id, format, codec: codec ?? "", label: body.label ?? null, created: profile.created, doc: JSON.stringify(profile) };
+    const row = {
+      id,
+      format,
+      codec: codec ?? "",
+      label: body.label ?? null,
+      created: profile.created,
+      doc: JSON.stringify(profile),
+    };
     return { result: profile, changes: [{ insert: "profiles", rows: [row] }] };
   });
 }

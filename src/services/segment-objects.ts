@@ -4,6 +4,7 @@ import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { covers, isBounded, isEmpty, parseTimeRange, type TimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
+import { isObjectId } from "./object-id.ts";
 import type { SegmentBody } from "./segment-register.ts";
 import { objectRange } from "./segments.ts";
 
@@ -30,7 +31,8 @@ export class ObjectLedger {
   /** Takes the Object for a Segment whose part of it is `used`, or throws invalid and leaves no trace (SEG-041). */
   claim(body: SegmentBody, used: TimeRange): void {
     const known = this.#find(body.object_id);
-    const row = known?.state === "registered" ? this.#reuse(known, body, used) : this.#register(known, body, used);
+    const row =
+      known?.state === "registered" ? this.#reuse(known, body, used) : this.#register(known, body, used);
     this.#use(row.id);
     if (row.init_object_id !== null) this.#use(row.init_object_id);
   }
@@ -41,7 +43,10 @@ export class ObjectLedger {
     const ids = [...this.#uses.keys()];
     const flowId = this.#flow.id;
     const references = await view.select("object_flows", {
-      where: [{ column: "object_id", in: ids }, { column: "flow_id", op: "eq", value: flowId }],
+      where: [
+        { column: "object_id", in: ids },
+        { column: "flow_id", op: "eq", value: flowId },
+      ],
     });
     const counted = new Map(references.map((row) => [row.object_id, row.segments]));
     const after = ids.map((object_id) => ({
@@ -50,11 +55,23 @@ export class ObjectLedger {
       segments: (counted.get(object_id) ?? 0) + (this.#uses.get(object_id) ?? 0),
     }));
     return [
-      ...insert("objects", rows.filter((row) => !this.#stored.has(row.id))),
-      ...update("objects", rows.filter((row) => this.#stored.has(row.id))),
+      ...insert(
+        "objects",
+        rows.filter((row) => !this.#stored.has(row.id)),
+      ),
+      ...update(
+        "objects",
+        rows.filter((row) => this.#stored.has(row.id)),
+      ),
       ...insert("object_instances", this.#instances),
-      ...insert("object_flows", after.filter((row) => !counted.has(row.object_id))),
-      ...update("object_flows", after.filter((row) => counted.has(row.object_id))),
+      ...insert(
+        "object_flows",
+        after.filter((row) => !counted.has(row.object_id)),
+      ),
+      ...update(
+        "object_flows",
+        after.filter((row) => counted.has(row.object_id)),
+      ),
     ];
   }
 
@@ -74,7 +91,10 @@ export class ObjectLedger {
     if (this.#app.settings.objectReuseStrict && whole !== undefined && !covers(whole, used)) {
       throw invalid(`The Segment lies outside the timerange of Object ${id}.`, "timerange");
     }
-    if (body.object_timerange !== undefined && !sameRange(whole, parseTimeRange(body.object_timerange, "object_timerange"))) {
+    if (
+      body.object_timerange !== undefined &&
+      !sameRange(whole, parseTimeRange(body.object_timerange, "object_timerange"))
+    ) {
       throw invalid(`Object ${id} has another timerange.`, "object_timerange");
     }
     if (body.key_frame_count !== undefined && body.key_frame_count !== known.key_frame_count) {
@@ -96,6 +116,7 @@ export class ObjectLedger {
     else if (body.get_urls === undefined || body.get_urls.length === 0) {
       throw invalid(`Object ${id} was not allocated on this Flow.`, "object_id");
     }
+    if (!isObjectId(id)) throw invalid(`"${id}" cannot be an Object id.`, "object_id");
     const range = this.#ownRange(body, used);
     const init = this.#initObject(body);
     this.#mustSuitFlow(init?.id ?? null);
@@ -115,7 +136,13 @@ export class ObjectLedger {
     };
     this.#changed.set(id, row);
     if (init?.state === "allocated") {
-      this.#changed.set(init.id, { ...init, kind: "init", state: "registered", expires: null, first_flow: this.#flow.id });
+      this.#changed.set(init.id, {
+        ...init,
+        kind: "init",
+        state: "registered",
+        expires: null,
+        first_flow: this.#flow.id,
+      });
     }
     this.#instances.push(...instances);
     return row;
@@ -123,16 +150,20 @@ export class ObjectLedger {
 
   /** An allocation binds the Object to its Flow until its first Segment, and for a time only (SEG-070, SEG-081). */
   #mustBeOurs(row: ObjectRow, field: string): void {
-    if (row.flow_id !== this.#flow.id) throw invalid(`Object ${row.id} was allocated on another Flow.`, field);
-    if (row.expires !== null && row.expires <= this.#now) throw invalid(`The allocation of Object ${row.id} has expired.`, field);
+    if (row.flow_id !== this.#flow.id)
+      throw invalid(`Object ${row.id} was allocated on another Flow.`, field);
+    if (row.expires !== null && row.expires <= this.#now)
+      throw invalid(`The allocation of Object ${row.id} has expired.`, field);
   }
 
   /** The Object's own timerange: as given, or just the part this Segment uses (SEG-059, SEG-060, SEG-063). */
   #ownRange(body: SegmentBody, used: TimeRange): TimeRange {
     if (body.object_timerange === undefined) return used;
     const range = parseTimeRange(body.object_timerange, "object_timerange");
-    if (isEmpty(range) || !isBounded(range)) throw invalid("The object_timerange must have a start and an end.", "object_timerange");
-    if (!covers(range, used)) throw invalid("The object_timerange does not cover the Segment.", "object_timerange");
+    if (isEmpty(range) || !isBounded(range))
+      throw invalid("The object_timerange must have a start and an end.", "object_timerange");
+    if (!covers(range, used))
+      throw invalid("The object_timerange does not cover the Segment.", "object_timerange");
     return range;
   }
 
@@ -141,7 +172,8 @@ export class ObjectLedger {
     if (id === undefined) return undefined;
     if (id === body.object_id) throw invalid("An Object cannot be its own init Object.", "init_object_id");
     const row = this.#find(id);
-    if (row === undefined) throw invalid(`Init Object ${id} was not allocated on this Flow.`, "init_object_id");
+    if (row === undefined)
+      throw invalid(`Init Object ${id} was not allocated on this Flow.`, "init_object_id");
     if (row.kind === "media") throw invalid(`Object ${id} is a media Object.`, "init_object_id");
     if (row.state === "allocated") this.#mustBeOurs(row, "init_object_id");
     return row;
@@ -152,7 +184,10 @@ export class ObjectLedger {
     if (this.#flow.init_segments === (initId !== null)) return;
     throw this.#flow.init_segments
       ? invalid("The Flow has init_segments, so its Objects need an init Object.", "init_object_id")
-      : invalid("The Flow has no init_segments, so its Objects cannot have an init Object.", "init_object_id");
+      : invalid(
+          "The Flow has no init_segments, so its Objects cannot have an init Object.",
+          "init_object_id",
+        );
   }
 
   #externalInstances(body: SegmentBody): Row<"object_instances">[] {
@@ -187,10 +222,24 @@ export class ObjectLedger {
 }
 
 /** The row of an instance that others keep; throws invalid unless the URL is absolute. */
-export function externalInstance(objectId: string, url: string, label: string, created: string): Row<"object_instances"> {
+export function externalInstance(
+  objectId: string,
+  url: string,
+  label: string,
+  created: string,
+): Row<"object_instances"> {
   if (!URL.canParse(url)) throw invalid(`"${url}" is not an absolute URL.`, "url");
   if (label === "") throw invalid("A label cannot be empty.", "label");
-  return { object_id: objectId, ref: `label:${label}`, storage_id: null, label, url, key: null, state: "ready", created };
+  return {
+    object_id: objectId,
+    ref: `label:${label}`,
+    storage_id: null,
+    label,
+    url,
+    key: null,
+    state: "ready",
+    created,
+  };
 }
 
 function sameRange(a: TimeRange | undefined, b: TimeRange): boolean {

@@ -3,8 +3,18 @@ import { invalid, StoreError } from "../errors.ts";
 import { insert, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import {
+  formatTimeRange,
+  isBounded,
+  isEmpty,
+  lengthSeconds,
+  parseTimeRange,
+  shift,
+  span,
+  startsExclusive,
+  type TimeRange,
+} from "../time/timerange.ts";
 import { negateTimestamp, parseTimestamp } from "../time/timestamp.ts";
-import { formatTimeRange, isBounded, isEmpty, lengthSeconds, parseTimeRange, shift, span, startsExclusive, type TimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
 import { extentRange, flowRowOf, noExtent } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
@@ -21,16 +31,28 @@ type Placed = { readonly body: SegmentBody; readonly range: TimeRange };
  * Registers Segments in the order given and returns those that were refused; the others are stored, all in one
  * write (SEG-030 to SEG-093). Throws notFound, forbidden, or invalid where the whole request is at fault.
  */
-export async function registerSegments(app: App, flowId: string, bodies: readonly SegmentBody[]): Promise<RefusedSegment[]> {
+export async function registerSegments(
+  app: App,
+  flowId: string,
+  bodies: readonly SegmentBody[],
+): Promise<RefusedSegment[]> {
   if (bodies.length > app.settings.listMax) {
-    throw invalid(`At most ${app.settings.listMax} Segments may be registered at once, not ${bodies.length}.`);
+    throw invalid(
+      `At most ${app.settings.listMax} Segments may be registered at once, not ${bodies.length}.`,
+    );
   }
-  const objects = new Set(bodies.flatMap((body) => [body.object_id, ...(body.init_object_id === undefined ? [] : [body.init_object_id])]));
+  const objects = new Set(
+    bodies.flatMap((body) => [
+      body.object_id,
+      ...(body.init_object_id === undefined ? [] : [body.init_object_id]),
+    ]),
+  );
   const keys = [keyOf("flow", flowId), ...[...objects].map((id) => keyOf("object", id))];
   return app.engine.write(keys, async (view) => {
     const flow = await flowRowOf(view, flowId);
     mustBeWritable(flow);
-    if (!hasContainer(flow)) throw invalid(`Flow ${flowId} has no container, so it takes no Segments.`, "container");
+    if (!hasContainer(flow))
+      throw invalid(`Flow ${flowId} has no container, so it takes no Segments.`, "container");
     return register(app, view, flow, bodies, [...objects]);
   });
 }
@@ -56,7 +78,8 @@ async function register(
 ): Promise<Outcome<RefusedSegment[]>> {
   const now = app.now().toISOString();
   const extent = (await view.get("flow_extents", { flow_id: flow.id })) ?? noExtent(flow.id);
-  const stored = objectIds.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: objectIds }] });
+  const stored =
+    objectIds.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: objectIds }] });
   const ledger = new ObjectLedger(app, flow, stored, now);
   const wanted = bodies.map((body) => ({ body, range: attempt(() => segmentRange(body)) }));
   const ranges = wanted.flatMap(({ range }) => (range instanceof StoreError ? [] : [range]));
@@ -64,13 +87,17 @@ async function register(
   const refused: RefusedSegment[] = [];
   const placed: Placed[] = [];
   for (const { body, range } of wanted) {
-    const done = range instanceof StoreError ? range : attempt(() => place(timeline, ledger, { body, range }));
+    const done =
+      range instanceof StoreError ? range : attempt(() => place(timeline, ledger, { body, range }));
     if (done instanceof StoreError) refused.push(refusal(body, done, now));
     else placed.push(done);
   }
   if (placed.length === 0) return { result: refused, changes: [] };
   const changes: Change[] = [
-    ...insert("segments", placed.map((segment) => segmentRow(flow.id, segment, now))),
+    ...insert(
+      "segments",
+      placed.map((segment) => segmentRow(flow.id, segment, now)),
+    ),
     ...update("flow_extents", [grown(extent, placed, now)]),
     ...(await ledger.changes(view)),
   ];
@@ -90,7 +117,8 @@ function attempt<Value>(step: () => Value): Value | StoreError {
 /** The range of a Segment: bounded, not empty, and starting with its start included (SEG-054, SEG-055). */
 function segmentRange(body: SegmentBody): TimeRange {
   const range = parseTimeRange(body.timerange, "timerange");
-  if (isEmpty(range) || !isBounded(range)) throw invalid("A Segment's timerange must have a start and an end.", "timerange");
+  if (isEmpty(range) || !isBounded(range))
+    throw invalid("A Segment's timerange must have a start and an end.", "timerange");
   if (startsExclusive(range)) throw invalid("A Segment's timerange must include its start.", "timerange");
   return range;
 }
@@ -101,7 +129,10 @@ function place(timeline: Timeline, ledger: ObjectLedger, segment: Placed): Place
   checkLastDuration(body);
   const clash = timeline.clash(range);
   if (clash !== undefined) {
-    throw invalid(`The timerange ${body.timerange} overlaps the Segment at ${formatTimeRange(clash)}.`, "timerange");
+    throw invalid(
+      `The timerange ${body.timerange} overlaps the Segment at ${formatTimeRange(clash)}.`,
+      "timerange",
+    );
   }
   const offset = parseTimestamp(body.ts_offset ?? "0:0", "ts_offset");
   ledger.claim(body, shift(range, negateTimestamp(offset)));
@@ -116,12 +147,25 @@ function checkLastDuration({ last_duration: text }: SegmentBody): void {
 }
 
 function refusal(body: SegmentBody, error: StoreError, time: string): RefusedSegment {
-  const summary = error.details.field === undefined ? error.message : `${error.details.field}: ${error.message}`;
-  return { object_id: body.object_id, timerange: body.timerange, error: { type: error.fault, summary, time } };
+  const summary =
+    error.details.field === undefined ? error.message : `${error.details.field}: ${error.message}`;
+  return {
+    object_id: body.object_id,
+    timerange: body.timerange,
+    error: { type: error.fault, summary, time },
+  };
 }
 
 /** What belongs to the Object, or to the row's columns, is not kept twice. */
-const ELSEWHERE = ["object_id", "timerange", "init_object_id", "object_timerange", "get_urls", "key_frame_count", "init_object"];
+const ELSEWHERE = [
+  "object_id",
+  "timerange",
+  "init_object_id",
+  "object_timerange",
+  "get_urls",
+  "key_frame_count",
+  "init_object",
+];
 
 function segmentRow(flowId: string, { body, range }: Placed, created: string): Row<"segments"> {
   const own = Object.fromEntries(Object.entries(body).filter(([field]) => !ELSEWHERE.includes(field)));

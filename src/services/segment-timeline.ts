@@ -13,7 +13,9 @@ export class Timeline {
   /** The range that stands in the way of this one, if any. */
   clash(range: TimeRange): TimeRange | undefined {
     const at = this.#firstFrom(range.start);
-    return [this.#ranges[at - 1], this.#ranges[at]].find((other) => other !== undefined && overlaps(other, range));
+    return [this.#ranges[at - 1], this.#ranges[at]].find(
+      (other) => other !== undefined && overlaps(other, range),
+    );
   }
 
   /** Adds a range that clashes with none. */
@@ -37,15 +39,27 @@ export class Timeline {
  * The stored Segments that new ranges may clash with. A request usually fills one stretch, so one read of that
  * stretch serves; if it holds far more than the request does, each range is looked up by itself instead.
  */
-export async function loadTimeline(view: View, flowId: string, ranges: readonly TimeRange[], longest: number): Promise<Timeline> {
+export async function loadTimeline(
+  view: View,
+  flowId: string,
+  ranges: readonly TimeRange[],
+  longest: number,
+): Promise<Timeline> {
   const [first] = ranges;
   if (first === undefined) return new Timeline([]);
-  const stretch = ranges.reduce((all, { start, end }) => ({
-    start: compareBounds(start, all.start) < 0 ? start : all.start,
-    end: compareBounds(end, all.end) > 0 ? end : all.end,
-  }), first);
+  const stretch = ranges.reduce(
+    (all, { start, end }) => ({
+      start: compareBounds(start, all.start) < 0 ? start : all.start,
+      end: compareBounds(end, all.end) > 0 ? end : all.end,
+    }),
+    first,
+  );
   const most = ranges.length * 2 + 1000;
-  const stored = await view.select("segments", { where: overlapping(flowId, stretch, longest), order: "time", limit: most });
+  const stored = await view.select("segments", {
+    where: overlapping(flowId, stretch, longest),
+    order: "time",
+    limit: most,
+  });
   if (stored.length < most) return new Timeline(stored.map(rangeOf));
   return new Timeline(await neighbours(view, flowId, ranges));
 }

@@ -13,7 +13,11 @@ export function before(edge: "start" | "end", bound: Bound): Condition<"segments
   return compared(edge, "lt", bound);
 }
 
-function compared(edge: "start" | "end", op: "lt" | "le" | "gt" | "ge", { s, x }: Bound): Condition<"segments">[] {
+function compared(
+  edge: "start" | "end",
+  op: "lt" | "le" | "gt" | "ge",
+  { s, x }: Bound,
+): Condition<"segments">[] {
   return Number.isFinite(s) ? [{ columns: [`${edge}_s`, `${edge}_x`], op, values: [s, x] }] : [];
 }
 

@@ -1,7 +1,13 @@
 import type { PageInfo, Query, Schemas } from "../contract/operations.ts";
 import type { Row } from "../storage/tables.ts";
-import { formatTimeRange, isEmpty, parseTimeRange, span, type TimeRange } from "../time/timerange.ts";
-import { ETERNITY } from "../time/timerange.ts";
+import {
+  ETERNITY,
+  formatTimeRange,
+  isEmpty,
+  parseTimeRange,
+  span,
+  type TimeRange,
+} from "../time/timerange.ts";
 import type { App } from "./app.ts";
 import { type KnownObjects, loadObjects, type UrlMaker, type UrlQuery, urlMaker } from "./get-urls.ts";
 import { type Page, pageLimit, selectPage } from "./paging.ts";
@@ -25,9 +31,15 @@ export async function listSegments(
     const found: Page<Row<"segments">> = isEmpty(range)
       ? { items: [], limit: pageLimit(app, query.limit) }
       : await selectPage(app, view, { table: "segments", order: "time", where }, query);
-    const objects = await loadObjects(app, view, found.items.map((row) => row.object_id));
+    const objects = await loadObjects(
+      app,
+      view,
+      found.items.map((row) => row.object_id),
+    );
     const urls = urlMaker(app, query as UrlQuery, base);
-    const segments = found.items.map((row) => presentSegment(row, objects, urls, query.include_object_timerange === true));
+    const segments = found.items.map((row) =>
+      presentSegment(row, objects, urls, query.include_object_timerange === true),
+    );
     return { segments, page: pageInfo(found, query.reverse_order === true) };
   });
 }
@@ -43,7 +55,12 @@ function pageInfo(page: Page<Row<"segments">>, reverse: boolean): PageInfo {
 }
 
 /** A row as clients see it: what was registered, and what belongs to the Object (DM-007, SEG-014 to SEG-020). */
-export function presentSegment(row: Row<"segments">, objects: KnownObjects, urls: UrlMaker, withObjectTime: boolean): Segment {
+export function presentSegment(
+  row: Row<"segments">,
+  objects: KnownObjects,
+  urls: UrlMaker,
+  withObjectTime: boolean,
+): Segment {
   const object = objects.object(row.object_id);
   const objectTime = object === undefined ? undefined : objectRange(object);
   const getUrls = urls(objects.instances(row.object_id));
@@ -54,7 +71,9 @@ export function presentSegment(row: Row<"segments">, objects: KnownObjects, urls
     ...(JSON.parse(row.doc) as Partial<Segment>),
     ...(withObjectTime && objectTime ? { object_timerange: formatTimeRange(objectTime) } : {}),
     ...(object?.key_frame_count == null ? {} : { key_frame_count: object.key_frame_count }),
-    ...(object?.init_object_id == null ? {} : { init_object: presentInit(object.init_object_id, objects, urls) }),
+    ...(object?.init_object_id == null
+      ? {}
+      : { init_object: presentInit(object.init_object_id, objects, urls) }),
     ...(getUrls === undefined ? {} : { get_urls: getUrls }),
   };
 }
@@ -66,6 +85,7 @@ function presentInit(id: string, objects: KnownObjects, urls: UrlMaker): NonNull
 
 /** An Object's own timerange; init Objects have none. */
 export function objectRange(row: Row<"objects">): TimeRange | undefined {
-  if (row.start_s === null || row.start_x === null || row.end_s === null || row.end_x === null) return undefined;
+  if (row.start_s === null || row.start_x === null || row.end_s === null || row.end_x === null)
+    return undefined;
   return { start: { s: row.start_s, x: row.start_x }, end: { s: row.end_s, x: row.end_x } };
 }

@@ -26,14 +26,18 @@ export async function getService(app: App): Promise<Schemas["service"]> {
 /** Sets name and description; a key left out stays, an empty text unsets it (SVC-022, AMB-031). */
 export async function updateService(app: App, body: Named): Promise<void> {
   for (const field of ["name", "description"] as const) {
-    if (body[field] !== undefined && typeof body[field] !== "string") throw invalid(`The ${field} must be a string.`, field);
+    if (body[field] !== undefined && typeof body[field] !== "string")
+      throw invalid(`The ${field} must be a string.`, field);
   }
   await app.engine.write([keyOf("setting", "service")], async (view) => {
     const before = await view.get("settings", { name: "service" });
     const { name, description } = { ...named(before), ...body };
     const kept = { ...(name ? { name } : {}), ...(description ? { description } : {}) };
     const row: Row<"settings"> = { name: "service", doc: JSON.stringify(kept) };
-    return { result: undefined, changes: [before ? { update: "settings", rows: [row] } : { insert: "settings", rows: [row] }] };
+    return {
+      result: undefined,
+      changes: [before ? { update: "settings", rows: [row] } : { insert: "settings", rows: [row] }],
+    };
   });
 }
 

@@ -5,7 +5,16 @@ import type { Change, Condition, View } from "../storage/engine.ts";
 import type { Row, TableName } from "../storage/tables.ts";
 import type { App } from "./app.ts";
 import { type Page, selectPage } from "./paging.ts";
-import { checkTags, mustBeTagName, type TagValue, tagChanges, tagConditions, tagOf, tagTests, withTag } from "./tags.ts";
+import {
+  checkTags,
+  mustBeTagName,
+  type TagValue,
+  tagChanges,
+  tagConditions,
+  tagOf,
+  tagTests,
+  withTag,
+} from "./tags.ts";
 import { keyOf } from "./transaction.ts";
 
 export type Source = Schemas["source"];
@@ -61,7 +70,13 @@ export async function getSourceTag(app: App, id: string, name: string): Promise<
 }
 
 /** Sets a field, or unsets it when `value` is undefined (SRC-090 to SRC-101). */
-export async function setSourceField(app: App, principal: Principal, id: string, field: SourceField, value?: string): Promise<void> {
+export async function setSourceField(
+  app: App,
+  principal: Principal,
+  id: string,
+  field: SourceField,
+  value?: string,
+): Promise<void> {
   await change(app, principal, id, (source) => {
     const { [field]: _, ...rest } = source;
     return value === undefined ? rest : { ...rest, [field]: value };
@@ -69,7 +84,13 @@ export async function setSourceField(app: App, principal: Principal, id: string,
 }
 
 /** Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (SRC-060 to SRC-070). */
-export async function setSourceTag(app: App, principal: Principal, id: string, name: string, value?: TagValue): Promise<void> {
+export async function setSourceTag(
+  app: App,
+  principal: Principal,
+  id: string,
+  name: string,
+  value?: TagValue,
+): Promise<void> {
   await change(app, principal, id, (source) => {
     const tags = source.tags ?? {};
     mustBeTagName(name);
@@ -80,7 +101,12 @@ export async function setSourceTag(app: App, principal: Principal, id: string, n
   });
 }
 
-async function change(app: App, principal: Principal, id: string, next: (source: Source) => Source): Promise<void> {
+async function change(
+  app: App,
+  principal: Principal,
+  id: string,
+  next: (source: Source) => Source,
+): Promise<void> {
   await app.engine.write([keyOf("source", id)], async (view) => {
     const before = storedSource(await sourceRowOf(view, id));
     const after = { ...next(before), updated: app.now().toISOString(), updated_by: principal.name };
@@ -102,11 +128,18 @@ export function newSource(from: Omit<Source, "id">, id: string, now: string): Ch
     updated: now,
     tags: tags ?? {},
   };
-  return [{ insert: "sources", rows: [sourceRow(source)] }, ...tagChanges("source", id, {}, source.tags ?? {})];
+  return [
+    { insert: "sources", rows: [sourceRow(source)] },
+    ...tagChanges("source", id, {}, source.tags ?? {}),
+  ];
 }
 
 /** Throws invalid unless the Source is new or of this format (FLW-054). */
-export async function mustHaveFormat(view: View, id: string, format: string): Promise<Row<"sources"> | undefined> {
+export async function mustHaveFormat(
+  view: View,
+  id: string,
+  format: string,
+): Promise<Row<"sources"> | undefined> {
   const row = await view.get("sources", { id });
   if (row !== undefined && row.format !== format) {
     throw invalid(`Source ${id} has format ${row.format}, so its Flows cannot have ${format}.`, "format");
@@ -143,11 +176,23 @@ async function presentSources(view: View, rows: readonly Row<"sources">[]): Prom
   const ids = rows.map((row) => row.id);
   const down = await view.select("source_edges", { where: [{ column: "parent", in: ids }] });
   const up = await view.select("source_edges", { where: [{ column: "child", in: ids }] });
-  const members = Map.groupBy(down.sort((a, b) => a.position - b.position), (edge) => edge.parent);
+  const members = Map.groupBy(
+    down.sort((a, b) => a.position - b.position),
+    (edge) => edge.parent,
+  );
   const collectors = Map.groupBy(up, (edge) => edge.child);
   return rows.map((row) => {
-    const collection = members.get(row.id)?.map(({ child, role }) => (role === null ? { id: child } : { id: child, role }));
-    const by = collectors.get(row.id)?.map((edge) => edge.parent).sort();
-    return { ...storedSource(row), ...(collection ? { source_collection: collection } : {}), ...(by ? { collected_by: by } : {}) };
+    const collection = members
+      .get(row.id)
+      ?.map(({ child, role }) => (role === null ? { id: child } : { id: child, role }));
+    const by = collectors
+      .get(row.id)
+      ?.map((edge) => edge.parent)
+      .sort();
+    return {
+      ...storedSource(row),
+      ...(collection ? { source_collection: collection } : {}),
+      ...(by ? { collected_by: by } : {}),
+    };
   });
 }

@@ -56,7 +56,9 @@ function after(ordered: readonly StorageBackend[], page: string, reverse: boolea
 }
 
 /** What is told of a backend, also beside each URL when storage is verbose. */
-export function describeBackend(backend: StorageBackend): Schemas["storage-backend"] & { store_product: string; provider: string } {
+export function describeBackend(
+  backend: StorageBackend,
+): Schemas["storage-backend"] & { store_product: string; provider: string } {
   return {
     store_type: "http_object_store",
     provider: backend.provider,
@@ -78,6 +80,9 @@ function toListed(backend: StorageBackend): Listed {
 
 function mutableTags(backend: StorageBackend): Schemas["tags"] {
   return Object.fromEntries(
-    Object.entries(backend.tags).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
+    Object.entries(backend.tags).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : [...value],
+    ]),
   );
 }

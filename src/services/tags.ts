@@ -22,7 +22,8 @@ interface TagTest {
 /** The rows behind a tag map, so that filters are key lookups. */
 export function tagRows(kind: TagKind, id: string, tags: Tags): Row<"tags">[] {
   return Object.entries(tags).flatMap(([name, value]) => {
-    const values: readonly (string | null)[] = typeof value === "string" ? [value] : value.length > 0 ? value : [null];
+    const values: readonly (string | null)[] =
+      typeof value === "string" ? [value] : value.length > 0 ? value : [null];
     return values.map((text, position) => ({ kind, entity_id: id, name, position, value: text }));
   });
 }
@@ -102,13 +103,17 @@ export function tagConditions<T extends TableName>(
       { column: "kind", op: "eq", value: kind },
       { column: "name", op: "eq", value: test.name },
     ];
-    const where = test.values === undefined ? named : [...named, { column: "value" as const, in: test.values }];
+    const where =
+      test.values === undefined ? named : [...named, { column: "value" as const, in: test.values }];
     return { exists: "tags", on: "entity_id", equals: column, where, not: test.exists === false };
   });
 }
 
 /** The same tests on a tag map in memory; no map at all has no tags. */
-export function passesTagTests(tags: Readonly<Record<string, string | readonly string[]>>, tests: readonly TagTest[]): boolean {
+export function passesTagTests(
+  tags: Readonly<Record<string, string | readonly string[]>>,
+  tests: readonly TagTest[],
+): boolean {
   return tests.every(({ name, values, exists }) => {
     const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
     if (values === undefined) return (value !== undefined) === exists;

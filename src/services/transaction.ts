@@ -26,7 +26,10 @@ export async function writeAll<Answer>(
 }
 
 /** The name that serialises writes about one Flow, Source, Object and so on. */
-export function keyOf(kind: "flow" | "source" | "object" | "profile" | "webhook" | "setting" | "request", id: string): string {
+export function keyOf(
+  kind: "flow" | "source" | "object" | "profile" | "webhook" | "setting" | "request" | "job",
+  id: string,
+): string {
   return `${kind}:${id}`;
 }
 

@@ -17,7 +17,9 @@ type ChangedWebhook = Schemas["webhook-put"];
 /** Webhooks by url, without their secrets (WH-001 to WH-007). */
 export async function listWebhooks(app: App, query: Query<"GET_webhooks">): Promise<Page<Webhook>> {
   const where = tagConditions<"webhooks">("webhook", tagTests(query, "tag"), "id");
-  const page = await app.engine.read((view) => selectPage(app, view, { table: "webhooks", order: "url", where }, query));
+  const page = await app.engine.read((view) =>
+    selectPage(app, view, { table: "webhooks", order: "url", where }, query),
+  );
   return { ...page, items: page.items.map(toWebhook) };
 }
 
@@ -34,7 +36,10 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
   const row = toRow(webhook, api_key_value ?? null, app.now().toISOString());
   await app.engine.write([keyOf("webhook", webhook.id)], async () => ({
     result: undefined,
-    changes: [{ insert: "webhooks", rows: [row] }, ...tagChanges("webhook", webhook.id, {}, webhook.tags ?? {})],
+    changes: [
+      { insert: "webhooks", rows: [row] },
+      ...tagChanges("webhook", webhook.id, {}, webhook.tags ?? {}),
+    ],
   }));
   return webhook;
 }
@@ -79,11 +84,20 @@ function check(app: App, body: NewWebhook | ChangedWebhook): void {
       throw invalid(`${field} may have at most ${app.settings.listMax} members.`, field);
     }
   }
-  if (body.api_key_name !== undefined) checkHeader("api_key_name", () => validateHeaderName(body.api_key_name ?? ""));
+  if (body.api_key_name !== undefined)
+    checkHeader("api_key_name", () => validateHeaderName(body.api_key_name ?? ""));
   checkHeader("api_key_value", () => validateHeaderValue("x", body.api_key_value ?? ""));
 }
 
-const LISTS = ["events", "flow_ids", "source_ids", "flow_collected_by_ids", "source_collected_by_ids", "accept_get_urls", "accept_storage_ids"] as const;
+const LISTS = [
+  "events",
+  "flow_ids",
+  "source_ids",
+  "flow_collected_by_ids",
+  "source_collected_by_ids",
+  "accept_get_urls",
+  "accept_storage_ids",
+] as const;
 
 function checkHeader(field: string, validate: () => void): void {
   try {

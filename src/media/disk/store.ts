@@ -8,6 +8,7 @@ import type {
   MediaStore,
   ObjectBody,
   ObjectHead,
+  SignedRequest,
   UploadRequest,
   UrlOptions,
   WriteOptions,
@@ -26,7 +27,7 @@ import {
 import { type ListOptions, listKeys } from "./listing.ts";
 import { openBytes } from "./read.ts";
 import { removeKeys, removeOldUploads } from "./remove.ts";
-import { plainLocalUrl, signLocalUrl } from "./sign.ts";
+import { plainLocalUrl, signLocalUrl, verifyLocalUrl } from "./sign.ts";
 import { receive } from "./upload.ts";
 
 /** Where a disk store lives and how it signs. */
@@ -75,6 +76,10 @@ class DiskStore implements MediaStore {
 
   downloadUrl(key: string, options: UrlOptions): string {
     return this.#url("GET", key, options);
+  }
+
+  allows(request: SignedRequest, now: number): void {
+    verifyLocalUrl({ ...request, storageId: this.#options.storageId }, this.#options.secret, now);
   }
 
   head(key: string): Promise<ObjectHead | undefined> {

@@ -1,0 +1,13 @@
+import { getSource, listSources } from "../services/sources.ts";
+import { type Handlers, pageInfo } from "./map.ts";
+
+export const sources = {
+  GET_sources: async ({ query }, app) => {
+    const page = await listSources(app, query);
+    return { status: 200, body: [...page.items], page: pageInfo(page, query) };
+  },
+  "GET_sources-sourceId": async ({ path }, app) => ({
+    status: 200,
+    body: await getSource(app, path.sourceId),
+  }),
+} satisfies Partial<Handlers>;

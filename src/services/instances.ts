@@ -1,0 +1,126 @@
+import type { Query, Schemas } from "../contract/operations.ts";
+import { invalid, notFound } from "../errors.ts";
+import { insert, remove } from "../storage/changes.ts";
+import type { Change, View } from "../storage/engine.ts";
+import type { Row } from "../storage/tables.ts";
+import { controlledInstance } from "./allocations.ts";
+import type { App } from "./app.ts";
+import { enqueue } from "./jobs.ts";
+import { registeredObject } from "./objects.ts";
+import { outboundGuard } from "./outbound.ts";
+import { removeBytes } from "./references.ts";
+import { externalInstance } from "./segment-objects.ts";
+import { backendOf } from "./storage-backends.ts";
+import { keyOf } from "./transaction.ts";
+
+type Instance = Row<"object_instances">;
+/** The two branches of the body are told apart by their fields, so both are optional here. */
+type NewInstance = Schemas["objects-instances-post"] & { storage_id?: string; url?: string; label?: string };
+
+/** Adds a copy on a backend, made in the background, or a URL that others keep (OBJ-020 to OBJ-031). */
+export async function addInstance(app: App, objectId: string, body: NewInstance): Promise<void> {
+  await app.engine.write([keyOf("object", objectId)], async (view) => {
+    const object = await registeredObject(view, objectId);
+    const { storage_id: storageId, url, label } = body;
+    if (storageId !== undefined && (url !== undefined || label !== undefined)) {
+      throw invalid("Give either a storage_id or a url with its label, not both.", "storage_id");
+    }
+    const instances = await instancesOf(view, objectId);
+    const changes =
+      storageId === undefined
+        ? addUrl(app, objectId, url ?? "", label ?? "", instances)
+        : startCopy(app, object, storageId, instances);
+    return { result: undefined, changes };
+  });
+  app.nudge();
+}
+
+function addUrl(
+  app: App,
+  objectId: string,
+  url: string,
+  label: string,
+  instances: readonly Instance[],
+): Change[] {
+  const taken =
+    app.backends.some((backend) => backend.label === label) || instances.some((row) => row.label === label);
+  if (taken) throw invalid(`The label "${label}" is taken.`, "label");
+  return insert("object_instances", [externalInstance(objectId, url, label, app.now().toISOString())]);
+}
+
+function startCopy(
+  app: App,
+  object: Row<"objects">,
+  storageId: string,
+  instances: readonly Instance[],
+): Change[] {
+  const backend = backendOf(app, storageId);
+  if (instances.some((row) => row.storage_id === storageId)) {
+    throw invalid(
+      `Storage Backend ${storageId} already has an instance of Object ${object.id}.`,
+      "storage_id",
+    );
+  }
+  const external = instances.every((row) => row.storage_id === null);
+  if (external) mustHaveFetchable(app, instances);
+  const row = controlledInstance(object.id, backend, object.content_type, "copying", app.now());
+  return [
+    ...insert("object_instances", [row]),
+    ...enqueue(app, "copy", object.id, { objectId: object.id, ref: row.ref }),
+  ];
+}
+
+/** A copy from URLs that others keep needs at least one this server may fetch (OBJ-023). */
+function mustHaveFetchable(app: App, instances: readonly Instance[]): void {
+  const guard = outboundGuard(app.settings.outboundAllow);
+  for (const row of instances) {
+    try {
+      guard.check(row.url ?? "", "storage_id");
+      return;
+    } catch {
+      // Another URL may do.
+    }
+  }
+  throw invalid(
+    "None of the Object's URLs may be fetched by this server, so it cannot be copied.",
+    "storage_id",
+  );
+}
+
+/** Removes one instance, its bytes afterwards if they are ours; the last one is protected (OBJ-040 to OBJ-047). */
+export async function removeInstance(
+  app: App,
+  objectId: string,
+  query: Query<"DELETE_objects-instances">,
+): Promise<void> {
+  await app.engine.write([keyOf("object", objectId)], async (view) => {
+    await registeredObject(view, objectId);
+    const { storage_id: storageId, label } = query;
+    if ((storageId === undefined) === (label === undefined))
+      throw invalid("Name the instance by storage_id or by label.", "storage_id");
+    const byLabel = app.backends.find((backend) => backend.label === label)?.id;
+    const instances = await instancesOf(view, objectId);
+    const found = instances.find((row) =>
+      storageId === undefined
+        ? row.label === label || (byLabel !== undefined && row.storage_id === byLabel)
+        : row.storage_id === storageId,
+    );
+    if (found === undefined) throw notFound("Instance", storageId ?? label ?? "");
+    const others = instances.filter((row) => row !== found && row.state === "ready");
+    if (others.length === 0)
+      throw invalid(
+        `This is the last instance of Object ${objectId}.`,
+        storageId === undefined ? "label" : "storage_id",
+      );
+    return {
+      result: undefined,
+      changes: [...remove("object_instances", [found]), ...removeBytes(app, [found])],
+    };
+  });
+  app.nudge();
+}
+
+/** All instances of an Object, copies in the making included. */
+export async function instancesOf(view: View, objectId: string): Promise<Instance[]> {
+  return view.select("object_instances", { where: [{ column: "object_id", op: "eq", value: objectId }] });
+}

@@ -1,0 +1,17 @@
+import { collectExpired } from "../services/allocations.ts";
+import type { App } from "../services/app.ts";
+import { purgeRequests } from "../services/deletion-requests.ts";
+import { copy } from "./copy.ts";
+import { deletion } from "./deletion.ts";
+import { removal } from "./removal.ts";
+import { startWorkers, type Workers } from "./worker.ts";
+
+const SWEEP = 500;
+
+/** Starts everything that works in the background of this process. */
+export function startAllWorkers(app: App): Workers {
+  return startWorkers(app, { copy, deletion, removal }, [
+    (each) => collectExpired(each, SWEEP),
+    (each) => purgeRequests(each, SWEEP),
+  ]);
+}
