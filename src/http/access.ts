@@ -1,0 +1,41 @@
+import type { Log } from "../services/app.ts";
+import type { Exchange } from "./exchange.ts";
+
+const secretNames = /^(access_token|signature|x-amz-signature|x-amz-credential|x-amz-security-token)$/i;
+
+/** Writes the one line of a request once its reply is out or its client is gone. */
+export function logAccess(exchange: Exchange, log: Log): void {
+  const { id, method, operation, request, response, sent, started } = exchange;
+  const line = {
+    id,
+    operation: operation?.id,
+    method: method.toUpperCase(),
+    path: withoutSecrets(request.url ?? "/"),
+    status: response.headersSent ? response.statusCode : 0,
+    ms: Math.round((performance.now() - started) * 10) / 10,
+    bytes: sent,
+    ...(response.writableFinished ? {} : { aborted: true }),
+  };
+  log.info("request", line);
+}
+
+/** A request target whose secret parameters are blanked, however their names were encoded (TAMS X-174). */
+export function withoutSecrets(target: string): string {
+  const question = target.indexOf("?");
+  if (question < 0) return target;
+  const pieces = target.slice(question + 1).split("&");
+  return `${target.slice(0, question)}?${pieces.map(blank).join("&")}`;
+}
+
+function blank(piece: string): string {
+  const [name = ""] = piece.split("=", 1);
+  return secretNames.test(plain(name)) ? `${name}=***` : piece;
+}
+
+function plain(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,53 @@
+import { StoreError } from "../errors.ts";
+import type { Log } from "../services/app.ts";
+import type { Exchange } from "./exchange.ts";
+import { HttpProblem, toProblem } from "./problem.ts";
+import { ReplyFault } from "./reply.ts";
+import { type ReplyHeaders, sendProblem } from "./send.ts";
+
+/** What answering a failure needs from the server. */
+export interface FailureOptions {
+  readonly log: Log;
+  readonly onReplyFault?: (fault: ReplyFault) => void;
+  shared(exchange: Exchange): ReplyHeaders;
+}
+
+/** Answers an exchange whose work threw. The client gets a problem, the log the cause. */
+export function fail(exchange: Exchange, thrown: unknown, options: FailureOptions): void {
+  const { response } = exchange;
+  if (thrown instanceof ReplyFault) options.onReplyFault?.(thrown);
+  const isGone = response.destroyed && !(thrown instanceof ReplyFault);
+  if (!isGone) logFailure(exchange, thrown, options.log);
+  if (response.headersSent) {
+    if (!response.writableEnded) response.destroy();
+    return;
+  }
+  if (!response.destroyed) sendProblem(exchange, toProblem(thrown, exchange.id), options.shared(exchange));
+}
+
+/** Answers a request that took too long; its work is told to stop, and what it still returns is dropped. */
+export function failLate(exchange: Exchange, options: FailureOptions): void {
+  exchange.abort();
+  const thrown = exchange.request.complete
+    ? new StoreError("unavailable", "The request took too long and was given up.", { retryAfter: 5 })
+    : new HttpProblem(408, "timeout", "The body of the request did not arrive in time.", {
+        Connection: "close",
+      });
+  fail(exchange, thrown, options);
+}
+
+function logFailure({ id, operation }: Exchange, thrown: unknown, log: Log): void {
+  const fields = { id, operation: operation?.id };
+  if (thrown instanceof ReplyFault) {
+    log.error(thrown.message, { ...fields, status: thrown.status, schemaPath: thrown.schemaPath });
+  } else if (thrown instanceof StoreError) {
+    if (thrown.fault === "unavailable") log.warn(thrown.message, { ...fields, cause: toText(thrown.cause) });
+  } else if (!(thrown instanceof HttpProblem)) {
+    log.error("The request failed inside the server.", { ...fields, cause: toText(thrown) });
+  }
+}
+
+function toText(cause: unknown): string | undefined {
+  if (cause === undefined) return undefined;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

@@ -1,0 +1,164 @@
+import { Readable } from "node:stream";
+import type { Handlers, OperationId } from "../contract/operations.ts";
+import type { Operation } from "../contract/table.ts";
+import { StoreError } from "../errors.ts";
+import type { BaseOf } from "./base.ts";
+import { receiveBody } from "./body.ts";
+import { type AnyReply, EdgeCall, handlerOf, type Preconditions, preconditionOf } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Steps } from "./openapi.ts";
+import { type CompiledOperation, compileOperations, receivePath, receiveRest } from "./operation.ts";
+import { pagingHeaders } from "./paging.ts";
+import { HttpProblem } from "./problem.ts";
+import { checkReply } from "./reply.ts";
+import { compileRoutes, type Place } from "./routes.ts";
+import { discard, type ReplyHeaders, sendJson, sendStream } from "./send.ts";
+import type { HttpSettings } from "./settings.ts";
+
+/** What the steps of a request need from the server around them. */
+export interface Surroundings<App> {
+  readonly app: App;
+  readonly handlers: Handlers<App>;
+  readonly preconditions: Preconditions<App>;
+  readonly settings: HttpSettings;
+  readonly baseOf: BaseOf;
+  /** Headers that every reply to this exchange carries. */
+  shared(exchange: Exchange): ReplyHeaders;
+  /** Headers of the answer to `OPTIONS`. */
+  preflight(exchange: Exchange, place: Place): Readonly<Record<string, string>>;
+}
+
+/** The steps of a request, in the order in which openapi-backend takes them. */
+export function compileSteps<App>(table: readonly Operation[], around: Surroundings<App>): Steps {
+  const routes = compileRoutes(table);
+  const operations = compileOperations(table);
+  const { app, settings } = around;
+  const compiledOf = (exchange: Exchange): CompiledOperation =>
+    known(operations.get(known(exchange.operation).id));
+  return {
+    match: (exchange) => {
+      exchange.match = exchange.path === undefined ? undefined : routes(exchange.path);
+      exchange.operation = exchange.match?.place.operations.get(exchange.method);
+      return exchange.operation?.id;
+    },
+    receive: (exchange) => {
+      requireHost(exchange);
+      receivePath(exchange, compiledOf(exchange));
+      return receiveBody(exchange, known(exchange.operation), settings);
+    },
+    check: (exchange) => thrownBy(() => receiveRest(exchange, compiledOf(exchange), settings)),
+    refuse: async (exchange) => {
+      await preconditionOf(around.preconditions, known(exchange.operation).id)?.(exchange.received.path, app);
+      throw exchange.refusal;
+    },
+    notFound: () => {
+      throw new HttpProblem(404, "notFound", "There is no such path in this API.");
+    },
+    methodNotAllowed: (exchange) => answerMethod(exchange, around),
+    handle: (exchange) => handle(exchange, around),
+    reply: (exchange, reply) => send(exchange, compiledOf(exchange), toReply(reply), around),
+  };
+}
+
+/** Steps run in order, so what an earlier one set is there. */
+function known<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("A step of a request ran before the one it needs.");
+  return value;
+}
+
+/** Only our handlers make replies, and their types say what they are; see `handlerOf`. */
+function toReply(reply: unknown): AnyReply {
+  return reply as AnyReply;
+}
+
+function thrownBy(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof StoreError) return thrown;
+    throw thrown;
+  }
+}
+
+function requireHost({ request }: Exchange): void {
+  if (request.httpVersion === "1.1" && request.headers.host === undefined) {
+    throw new HttpProblem(400, "invalid", "The Host header is missing (RFC 9112, section 3.2).");
+  }
+}
+
+function answerMethod<App>(exchange: Exchange, around: Surroundings<App>): void {
+  const { place } = known(exchange.match);
+  const allow = { Allow: place.methods.join(", ") };
+  if (exchange.method === "options") {
+    sendJson(
+      exchange,
+      204,
+      { ...around.shared(exchange), ...allow, ...around.preflight(exchange, place) },
+      undefined,
+    );
+    return;
+  }
+  const method = exchange.method.toUpperCase();
+  throw new HttpProblem(
+    405,
+    "methodNotAllowed",
+    `The path does not know ${method}; it knows ${allow.Allow}.`,
+    allow,
+  );
+}
+
+async function handle<App>(exchange: Exchange, around: Surroundings<App>): Promise<AnyReply> {
+  const id: OperationId = known(exchange.operation).id;
+  const handler = known(handlerOf(around.handlers, id));
+  try {
+    return await handler(new EdgeCall(exchange, around.baseOf), around.app);
+  } catch (thrown) {
+    throw isRangeFault(thrown, known(exchange.operation)) ? rangeProblem(thrown.message) : thrown;
+  }
+}
+
+/** The faults know no 416; an `invalid` about the range is one where the operation documents it. */
+function isRangeFault(thrown: unknown, operation: Operation): thrown is StoreError {
+  const isAboutRange =
+    thrown instanceof StoreError && thrown.fault === "invalid" && thrown.details.field === "range";
+  return isAboutRange && operation.responses.some(({ status }) => status === 416);
+}
+
+function rangeProblem(summary: string): HttpProblem {
+  return new HttpProblem(416, "rangeNotSatisfiable", summary);
+}
+
+function send<App>(
+  exchange: Exchange,
+  compiled: CompiledOperation,
+  reply: AnyReply,
+  around: Surroundings<App>,
+): Promise<void> | void {
+  const own: ReplyHeaders = { ...reply.headers };
+  if (reply.page !== undefined) Object.assign(own, pageHeaders(exchange, reply.page, around));
+  try {
+    checkReply(compiled, reply, own);
+  } catch (fault) {
+    discard(reply.body);
+    throw fault;
+  }
+  if (exchange.response.headersSent || exchange.response.destroyed) return discard(reply.body);
+  const headers = { ...around.shared(exchange), ...own };
+  if (reply.body instanceof Readable) return sendStream(exchange, reply.status, headers, reply.body);
+  if (compiled.secret) headers["Cache-Control"] ??= "no-store";
+  return sendJson(exchange, reply.status, headers, reply.body ?? bodyOf(compiled, reply));
+}
+
+/** `null` is a body where JSON is documented, and stands for none where it is not. */
+function bodyOf(compiled: CompiledOperation, reply: AnyReply): null | undefined {
+  return reply.body === null && compiled.replies.get(reply.status)?.row.json === true ? null : undefined;
+}
+
+function pageHeaders<App>(
+  exchange: Exchange,
+  page: NonNullable<AnyReply["page"]>,
+  around: Surroundings<App>,
+): ReplyHeaders {
+  return pagingHeaders(page, () => around.baseOf(exchange.request) + (exchange.path ?? ""), exchange.pairs);
+}

@@ -1,0 +1,27 @@
+/** What the HTTP edge needs to know; `config.ts` declares the defaults. Sizes are bytes, times milliseconds. */
+export interface HttpSettings {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Path under which the API lives, such as `/tams/v8.2`; empty for the root. */
+  readonly basePath: string;
+  /** The address clients use, with its path; absent when it follows from each request. */
+  readonly publicUrl?: string;
+  /** Believe `Forwarded` and `X-Forwarded-*`, because a proxy sets them. */
+  readonly trustProxy: boolean;
+  /** Origins that browsers may call from; `*` is any, an empty list is none. */
+  readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
+  readonly maxUploadBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly maxJsonDepth: number;
+  readonly maxListItems: number;
+  /** From the request's headers to its reply; streams of bytes are exempt. */
+  readonly requestTimeMs: number;
+  readonly headersTimeMs: number;
+  readonly keepAliveTimeMs: number;
+  /** A connection on which nothing moves for so long is cut. */
+  readonly idleTimeMs: number;
+  /** How long a graceful shutdown waits for what runs. */
+  readonly closeTimeMs: number;
+}
