@@ -18,7 +18,7 @@ export interface BundleOptions {
 }
 
 /** Reads a YAML or JSON file that must hold an object; the error names the file. */
-export function readObject(file: string): JsonObject {
+function readObject(file: string): JsonObject {
   const value = readValue(file);
   if (!isObject(value)) throw new Error(`${file} does not hold an object.`);
   return value;

@@ -1,7 +1,7 @@
 import { follow, isObject, type Json, type JsonObject, objectAt, textAt } from "./json.ts";
 import { meaningOf } from "./meaning.ts";
 import { resolve } from "./openapi.ts";
-import { EXAMPLES, mapKeywords, type Place, PROSE, placeUnder } from "./position.ts";
+import { isWording, mapKeywords, type Place, PROSE, placeUnder } from "./position.ts";
 
 /** Two versions of the contract as bundles, and whether new places take the words of theirs. */
 export interface Versions {
@@ -9,8 +9,6 @@ export interface Versions {
   readonly theirs: JsonObject;
   readonly withProse: boolean;
 }
-
-const WORDS: ReadonlySet<string> = new Set([...PROSE, ...EXAMPLES]);
 
 /**
  * Their file with our words. Whatever demands the same in both versions stays as we wrote it; elsewhere structure is
@@ -21,7 +19,7 @@ export function carryWords(versions: Versions, ours: JsonObject, theirs: JsonObj
 }
 
 /** Every reference in a file, as it is written. */
-export function referencesIn(node: JsonObject): ReadonlySet<string> {
+function referencesIn(node: JsonObject): ReadonlySet<string> {
   const found = new Set<string>();
   mapKeywords(node, (keywords) => {
     const ref = textAt(keywords, "$ref");
@@ -35,7 +33,7 @@ function carryObject(versions: Versions, ours: JsonObject, theirs: JsonObject, p
   const result: Record<string, Json> = {};
   for (const key of mergedOrder(ours, theirs)) {
     const [own, other] = [ours[key], theirs[key]];
-    if (place === "keywords" && WORDS.has(key)) {
+    if (place === "keywords" && isWording(key)) {
       const kept = own ?? (versions.withProse && PROSE.has(key) ? other : undefined);
       if (kept !== undefined) result[key] = kept;
     } else if (other !== undefined) {

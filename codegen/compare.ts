@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt, step, textAt, without } from "./json.ts";
 import { inlined, SETS } from "./meaning.ts";
 import { operationsOf } from "./openapi.ts";
-import { EXAMPLES, PROSE, stripKeywords } from "./position.ts";
+import { isWording, stripKeywords } from "./position.ts";
 
 /** One fact that two contracts do not share: `theirs` alone is an addition, `ours` alone a removal. */
 export interface Difference {
@@ -32,9 +32,6 @@ export interface Comparison {
   /** Version, events and security schemes. */
   readonly elsewhere: readonly Changed[];
 }
-
-/** Groups operations for readers only. */
-const GROUPING: ReadonlySet<string> = new Set(["tags"]);
 
 /** Compares two bundles, ignoring prose and examples and how either is split into files. */
 export function compareContracts(ours: JsonObject, theirs: JsonObject): Comparison {
@@ -100,7 +97,7 @@ export function summaryOf(comparison: Comparison): string {
 }
 
 /** Every difference between two values, deepest first where both have something. */
-export function differencesOf(
+function differencesOf(
   ours: Json | undefined,
   theirs: Json | undefined,
   pointer = "",
@@ -147,10 +144,13 @@ function same(a: Json, b: Json): boolean {
 type Views = ReadonlyMap<string, { readonly id: string; readonly view: JsonObject }>;
 
 function operationViews(bundled: JsonObject): Views {
-  const document = stripKeywords(bundled, PROSE, EXAMPLES);
+  const document = stripKeywords(bundled, isWording);
   return new Map(
     operationsOf(document).map(({ id, method, path, parameters, security }) => {
-      const node = without(objectAt(objectAt(objectAt(document, "paths"), path), method), GROUPING);
+      const node = without(
+        objectAt(objectAt(objectAt(document, "paths"), path), method),
+        (key) => key === "tags",
+      );
       const named = parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, { ...parameter }]);
       const view = { ...node, parameters: Object.fromEntries(named), security };
       return [`${method.toUpperCase()} ${path}`, { id, view: inlined(document, view) }];
@@ -160,7 +160,7 @@ function operationViews(bundled: JsonObject): Views {
 
 function elsewhere(ours: JsonObject, theirs: JsonObject): Changed[] {
   const parts = (bundled: JsonObject) => {
-    const document = stripKeywords(bundled, PROSE, EXAMPLES);
+    const document = stripKeywords(bundled, isWording);
     const schemes = objectAt(objectAt(document, "components"), "securitySchemes");
     const events = Object.entries(objectAt(document, "webhooks"));
     const entries: [string, Json][] = [

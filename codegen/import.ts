@@ -91,6 +91,14 @@ function withFileRefs(from: string, file: string, content: JsonObject): JsonObje
   });
 }
 
+/** The form that api/ is kept in, so that an import changes no line it need not. */
+const YAML_FORM = {
+  lineWidth: 110,
+  indentSeq: false,
+  aliasDuplicateObjects: false,
+  blockQuote: "literal",
+} as const;
+
 /** Who publishes the document and how to reach them is ours to say; only the version is theirs. */
 function withOurInfo(ours: JsonObject, result: JsonObject): JsonObject {
   const version = textAt(objectAt(result, "info"), "version") ?? "";
@@ -100,7 +108,7 @@ function withOurInfo(ours: JsonObject, result: JsonObject): JsonObject {
 function render(file: string, content: JsonObject, before: string): string {
   if (file.endsWith(".json")) return `${JSON.stringify(content, null, 2)}\n`;
   const top = /^(?:#.*\n)*/.exec(before)?.[0] ?? "";
-  return top + stringify(content, { lineWidth: 110, indentSeq: false, aliasDuplicateObjects: false });
+  return top + stringify(content, YAML_FORM);
 }
 
 async function run(): Promise<number> {

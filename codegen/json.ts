@@ -29,8 +29,8 @@ export function textAt(node: JsonObject, key: string): string | undefined {
 }
 
 /** A copy of an object without some of its keys. */
-export function without(node: JsonObject, keys: ReadonlySet<string>): JsonObject {
-  return Object.fromEntries(Object.entries(node).filter(([key]) => !keys.has(key)));
+export function without(node: JsonObject, drops: (key: string) => boolean): JsonObject {
+  return Object.fromEntries(Object.entries(node).filter(([key]) => !drops(key)));
 }
 
 /** One step of a JSON pointer, escaped (RFC 6901). */

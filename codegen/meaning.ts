@@ -1,9 +1,8 @@
-import { follow, isObject, type Json, type JsonObject, textAt, without } from "./json.ts";
-import { EXAMPLES, mapValue, type Place, PROSE } from "./position.ts";
+import { follow, isObject, type Json, type JsonObject, textAt } from "./json.ts";
+import { isWording, type Place, stripValue } from "./position.ts";
 
 /** Lists whose order says nothing. */
 export const SETS: ReadonlySet<string> = new Set(["required", "enum", "type"]);
-const WORDS: ReadonlySet<string> = new Set([...PROSE, ...EXAMPLES]);
 
 /** Replaces every reference by what it leads to in a bundle; the keywords beside a reference win. */
 export function inlined(document: JsonObject, node: JsonObject, trail: readonly string[] = []): JsonObject {
@@ -24,9 +23,8 @@ function inlinedValue(document: JsonObject, value: Json, trail: readonly string[
 
 /** Equal for two nodes exactly when they demand the same, however they are worded and split into references. */
 export function meaningOf(document: JsonObject, node: Json, place: Place): string {
-  const whole = inlinedValue(document, node, []);
-  const strip = (keywords: JsonObject) => without(keywords, WORDS);
-  return JSON.stringify(canonical(mapValue(whole, strip, place)));
+  const bare = stripValue(inlinedValue(document, node, []), isWording, place);
+  return JSON.stringify(canonical(bare));
 }
 
 /** A copy with keys in alphabetical order, and sorted where a list is a set. */

@@ -50,16 +50,24 @@ export function mapKeywords(
   return Object.fromEntries(entries);
 }
 
-/** `mapKeywords` for any value, as it stands at a place. */
-export function mapValue(node: Json, change: Change, place: Place, pointer = ""): Json {
+function mapValue(node: Json, change: Change, place: Place, pointer = ""): Json {
   if (place !== "data" && Array.isArray(node)) {
     return node.map((item: Json, index) => mapValue(item, change, place, pointer + step(index)));
   }
   return isObject(node) ? mapKeywords(node, change, place, pointer) : node;
 }
 
-/** A copy without the given keywords, wherever they are keywords and not names. */
-export function stripKeywords(node: JsonObject, ...sets: readonly ReadonlySet<string>[]): JsonObject {
-  const all = new Set(sets.flatMap((set) => [...set]));
-  return mapKeywords(node, (keywords) => without(keywords, all));
+/** A copy without some keywords, wherever they are keywords and not names. */
+export function stripKeywords(node: JsonObject, drops: (keyword: string) => boolean): JsonObject {
+  return mapKeywords(node, (keywords) => without(keywords, drops));
+}
+
+/** `stripKeywords` for any value, as it stands at a place. */
+export function stripValue(node: Json, drops: (keyword: string) => boolean, place: Place): Json {
+  return mapValue(node, (keywords) => without(keywords, drops), place);
+}
+
+/** Whether a keyword demands nothing of anybody: words, samples, and extensions of the specification (`x-`). */
+export function isWording(keyword: string): boolean {
+  return PROSE.has(keyword) || EXAMPLES.has(keyword) || keyword.startsWith("x-");
 }

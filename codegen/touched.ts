@@ -8,29 +8,33 @@ export interface HandledBy {
   readonly where: string;
 }
 
-/** One property of one resource: `/flows/{flowId}/label`, `/flows/{flowId}/tags/{name}`. */
-const FIELD = /^(GET|PUT|DELETE) \/[^/]+\/\{[^}]+\}\/[^/]+(\/\{[^}]+\})?$/;
-
 /** Tables as far as this room looks at them: the names of their columns. */
 export type Columns = Readonly<Record<string, { readonly columns: Readonly<Record<string, unknown>> }>>;
 
 /**
- * Where each operation is handled, found by its quoted operationId in a folder of handlers. An id that is quoted
- * nowhere is derived: every HEAD from its GET, every field of a resource by the factory.
+ * Where each operation is handled, found by its quoted operationId in a folder of handlers. A HEAD that is quoted
+ * nowhere is derived from its GET, and a field that is quoted without its verb comes from the factory of fields.
  */
 export function handlersOf(operations: readonly Changed[], folder: string): readonly HandledBy[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ts")) : [];
   const sources = files.map((file) => ({ file, text: readFileSync(path.join(folder, file), "utf8") }));
-  return operations.flatMap(({ id, name }) => {
+  const quoting = (name: string) => sources.filter(({ text }) => isKeyIn(text, name)).map(({ file }) => file);
+  return operations.flatMap(({ id }) => {
     if (id === undefined) return [];
-    const found = sources.filter(({ text }) => text.includes(`"${id}"`)).map(({ file }) => file);
-    return [{ id, where: found.length > 0 ? found.join(", ") : derivation(name) }];
+    const found = quoting(id);
+    return [{ id, where: found.length > 0 ? found.join(", ") : derivation(id, quoting) }];
   });
 }
 
-function derivation(name: string): string {
-  if (name.startsWith("HEAD ")) return "derived: heads";
-  return FIELD.test(name) ? "derived: fields" : "no handler found";
+/** Whether a name stands in quotes or, where it needs none, as the key of a property. */
+function isKeyIn(source: string, name: string): boolean {
+  if (source.includes(`"${name}"`)) return true;
+  return /^\w+$/.test(name) && new RegExp(`\\b${name}:`).test(source);
+}
+
+function derivation(id: string, quoting: (name: string) => readonly string[]): string {
+  if (id.startsWith("HEAD_")) return "derived: heads";
+  return quoting(id.replace(/^[A-Z]+_/, "")).length > 0 ? "derived: fields" : "no handler found";
 }
 
 /** `table.column` for every column that is called like a property or parameter that changed, sorted. */

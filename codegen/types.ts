@@ -7,7 +7,7 @@ const LONGEST = 200;
 
 /** The TypeScript types of a bundle, as text. Descriptions are cut to their first sentence. */
 export async function generateTypes(document: JsonObject): Promise<string> {
-  const source = shorten(withoutHeadBodies(stripKeywords(document, EXAMPLES)));
+  const source = shorten(withoutHeadBodies(stripKeywords(document, (key) => EXAMPLES.has(key))));
   const types = await openapiTS(asOpenApi(source), { emptyObjectsUnknown: true, silent: true });
   return `// Written by codegen/types.ts from api/. Change the contract, then run \`npm run codegen\`.\n${astToString(types)}`;
 }

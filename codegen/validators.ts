@@ -5,7 +5,7 @@ import { SCHEMAS } from "./bundle.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "./json.ts";
 import { jsonSchemaOf, type Operation, operationsOf, type Parameter, type Response } from "./openapi.ts";
 import { familyOf } from "./operations.ts";
-import { EXAMPLES, mapKeywords, PROSE, stripKeywords } from "./position.ts";
+import { isWording, mapKeywords, stripKeywords } from "./position.ts";
 
 /**
  * Annotations say nothing about validity. `default` is one of them: validators never fill in anything, because in
@@ -27,7 +27,7 @@ const require = createRequire(import.meta.url);
 
 /** The module that checks every request part, reply and event of a bundle, as JavaScript text. */
 export function generateValidators(document: JsonObject): string {
-  const pool = new Pool(stripKeywords(document, PROSE, EXAMPLES, ANNOTATIONS));
+  const pool = new Pool(stripKeywords(document, (key) => isWording(key) || ANNOTATIONS.has(key)));
   const operations = operationsOf(pool.document).map(
     (operation) => `  ${JSON.stringify(operation.id)}: ${operationEntry(pool, operation)},\n`,
   );
