@@ -24,8 +24,12 @@ export interface Verdict {
   readonly message?: string;
 }
 
-export type ToWriter = { readonly batch: readonly PackedWrite[] } | { readonly close: true };
-export type FromWriter = "ready" | "closed" | { readonly verdicts: readonly Verdict[] };
+/**
+ * To the writer thread. Each batch is answered by its verdicts, `lock` by `locked`: the lock is then held until the
+ * next batch or a deadline. `close` is answered by `closed`.
+ */
+export type ToWriter = "lock" | "close" | { readonly batch: readonly PackedWrite[] };
+export type FromWriter = "ready" | "locked" | "closed" | { readonly verdicts: readonly Verdict[] };
 
 /** Packs changes, leaving out empty ones. Throws a plain error for a value that no column can hold. */
 export function packChanges(changes: readonly Change[]): PackedChange[] {

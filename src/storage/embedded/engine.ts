@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { StoreError } from "../../errors.ts";
 import type { Engine, Outcome, View } from "../engine.ts";
 import { type PackedWrite, packChanges, type Verdict } from "./changes.ts";
@@ -21,10 +20,10 @@ export interface EmbeddedOptions {
 }
 
 const READERS = 8;
-/** Runs of one write before it gives up. Only writes of other processes cause a rerun. */
-const RUNS = 20;
-/** The first reruns are at once: whoever lost a race reads again while the winner is being answered. */
-const EAGER_RUNS = 5;
+/** Runs of a write that race the writes of other processes; only those ever make a rerun necessary. */
+const RACES = 3;
+/** Runs that hold the write lock instead, after the races were lost. Only work that takes seconds loses these too. */
+const LOCKED_RUNS = 2;
 const CHECK_SECONDS = 5;
 
 /** Opens, creates or upgrades the database in a folder. Throws `unavailable` when that cannot be done. */
@@ -34,6 +33,13 @@ export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engi
   const committer = new Committer(file, options.onFault ?? (() => undefined), options.writer);
   await committer.opened();
   return new EmbeddedEngine(new ReadPool(file, READERS), committer);
+}
+
+const NOTHING: PackedWrite = { stripes: [], versions: [], changes: [] };
+
+interface Prepared<Result> {
+  readonly result: Result;
+  readonly write: PackedWrite;
 }
 
 class EmbeddedEngine implements Engine {
@@ -82,26 +88,32 @@ class EmbeddedEngine implements Engine {
     stripes: readonly number[],
     work: (view: View) => Promise<Outcome<Result>>,
   ) {
-    for (let run = 1; run <= RUNS; run++) {
-      const { versions, answer } = await this.#snapshot(stripes, work);
-      const changes = packChanges(answer.changes);
-      if (changes.length === 0) return answer.result;
-      if (await this.#commit({ stripes, versions, changes })) return answer.result;
-      if (run > EAGER_RUNS) await sleep(Math.random() * 2 ** (run - EAGER_RUNS));
+    const prepare = (): Promise<Prepared<Result>> => this.#prepare(stripes, work);
+    for (let run = 0; run < RACES; run++) {
+      const { result, write } = await prepare();
+      if (write === NOTHING || isCommitted(await this.#committer.commit(write))) return result;
     }
-    throw unavailable(`The same rows changed under a write ${RUNS} times; it was given up.`);
+    for (let run = 0; run < LOCKED_RUNS; run++) {
+      const { prepared, verdict } = await this.#committer.commitLocked(prepare);
+      if (isCommitted(verdict)) return prepared.result;
+    }
+    throw unavailable(`The same rows changed under a write ${RACES + LOCKED_RUNS} times; it was given up.`);
   }
 
-  /** True if the write is durable, false if it must run again. */
-  async #commit(write: PackedWrite): Promise<boolean> {
-    const verdict = await this.#committer.commit(write);
-    if (verdict.state !== "committed" && verdict.state !== "stale") throw refusal(verdict);
-    return verdict.state === "committed";
+  async #prepare<Result>(
+    stripes: readonly number[],
+    work: (view: View) => Promise<Outcome<Result>>,
+  ): Promise<Prepared<Result>> {
+    const { versions, answer } = await this.#snapshot(stripes, work);
+    const changes = packChanges(answer.changes);
+    // A write that changes nothing commits nothing, its versions included.
+    const write = changes.length === 0 ? NOTHING : { stripes, versions, changes };
+    return { result: answer.result, write };
   }
 
   async #touch(): Promise<void> {
     await this.#snapshot([CHECK_STRIPE], async () => undefined);
-    await this.#commit({ stripes: [CHECK_STRIPE], versions: [null], changes: [] });
+    isCommitted(await this.#committer.commit({ stripes: [CHECK_STRIPE], versions: [null], changes: [] }));
   }
 
   async #track<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -120,6 +132,12 @@ class EmbeddedEngine implements Engine {
     this.#pool.close();
     await this.#committer.close();
   }
+}
+
+/** False if the write must run again; throws what no rerun can mend. */
+function isCommitted(verdict: Verdict): boolean {
+  if (verdict.state !== "committed" && verdict.state !== "stale") throw refusal(verdict);
+  return verdict.state === "committed";
 }
 
 function refusal({ state, message }: Verdict): Error {

@@ -5,6 +5,8 @@ import { type Connection, fileIdentity, isBadRow, isBusy, isDuplicate, openWrite
 
 /** Longest wait for other processes' transactions. */
 const LOCK_SECONDS = 10;
+/** Longest that `lock` holds up other processes. Without it, the versions still tell whether a write is current. */
+const HOLD_MILLISECONDS = 2000;
 /** Pages in the log from which it is copied back into the database, and from which readers are waited for. */
 const COPY_PAGES = 1000;
 const TRUNCATE_PAGES = 16_384;
@@ -16,21 +18,34 @@ function main(port: NonNullable<typeof parentPort>, file: string): void {
   const applier = new Applier(db);
   const identity = fileIdentity(file);
   const send = (message: FromWriter): void => port.postMessage(message);
-  let idle: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   port.on("message", (message: ToWriter) => {
-    clearTimeout(idle);
-    if ("close" in message) {
+    clearTimeout(timer);
+    if (message === "lock") {
+      lock(db);
+      send("locked");
+      timer = setTimeout(rollback, HOLD_MILLISECONDS, db);
+    } else if (message === "close") {
       close(db);
       send("closed");
       port.close();
-      return;
+    } else {
+      send({ verdicts: commitBatch(db, applier, message.batch, () => fileIdentity(file) === identity) });
+      // The writes are durable and answered; only the next batch waits for the copying.
+      checkpoint(db, COPY_PAGES);
+      timer = setTimeout(checkpoint, IDLE_MILLISECONDS, db, 1);
     }
-    send({ verdicts: commitBatch(db, applier, message.batch, () => fileIdentity(file) === identity) });
-    // The writes are durable and answered; only the next batch waits for the copying.
-    checkpoint(db, COPY_PAGES);
-    idle = setTimeout(checkpoint, IDLE_MILLISECONDS, db, 1);
   });
   send("ready");
+}
+
+/** Takes the write lock ahead of a batch. If that fails the batch tries again, and it has someone to tell. */
+function lock(db: Connection): void {
+  try {
+    beginImmediate(db);
+  } catch {
+    rollback(db);
+  }
 }
 
 /** One transaction for the whole batch. A write that fails by itself leaves the others alone. */
@@ -41,7 +56,7 @@ function commitBatch(
   isThere: () => boolean,
 ): Verdict[] {
   try {
-    beginImmediate(db);
+    if (!db.inTransaction) beginImmediate(db);
     const verdicts = batch.map((write) => applyWrite(db, applier, write));
     db.exec("COMMIT");
     // SQLite commits happily to a file that was deleted under it.
