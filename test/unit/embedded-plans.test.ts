@@ -1,0 +1,134 @@
+import Database from "better-sqlite3";
+import { expect } from "chai";
+import { migrate } from "../../src/storage/embedded/migrations.ts";
+import { Reader } from "../../src/storage/embedded/pool.ts";
+import { definitions, indexes, tableNames, walks } from "../../src/storage/embedded/schema.ts";
+import { selectStatements, toAnyQuery } from "../../src/storage/embedded/select.ts";
+import { chooseStart } from "../../src/storage/embedded/start.ts";
+import type { Query, Scalar } from "../../src/storage/engine.ts";
+import type { TableName } from "../../src/storage/tables.ts";
+
+describe("embedded engine: query plans", () => {
+  const db = new Database(":memory:");
+  before(() => migrate(db));
+  after(() => db.close());
+
+  const plansOf = <T extends TableName>(table: T, query: Query<T>): string[] => {
+    const asked = toAnyQuery(table, query);
+    const start = chooseStart(new Reader(db), table, asked, query.limit);
+    return selectStatements(table, asked, start).map(({ sql, params }) => {
+      const steps = db.prepare<Scalar[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...params, 100);
+      return steps.map((step) => step.detail).join("; ");
+    });
+  };
+
+  for (const table of tableNames) {
+    for (const order of Object.keys(walks[table])) {
+      for (const reverse of [false, true]) {
+        it(`seeks a page of ${table} by ${order}${reverse ? " backwards" : ""} in an index and sorts nothing`, () => {
+          for (const query of pagesOf(table, order, reverse)) {
+            for (const plan of plansOf(table, query)) {
+              expect(plan).to.match(
+                query.after === undefined ? /USING (COVERING )?INDEX|PRIMARY KEY|^SCAN/ : /SEARCH t0 USING/,
+              );
+              expect(plan).not.to.contain("TEMP B-TREE");
+            }
+          }
+        });
+      }
+    }
+  }
+
+  it("enters the segments of a flow at the page key, not at the start of the flow", () => {
+    const where = [{ column: "flow_id", op: "eq", value: "f" }] as const;
+    const [plan] = plansOf("segments", { where, order: "time", after: ["f", 5, 0], limit: 100 });
+    expect(plan).to.equal("SEARCH t0 USING PRIMARY KEY (flow_id=? AND (start_s,start_x)>(?,?))");
+  });
+
+  it("reads only a window of a flow for the segments that overlap a range", () => {
+    for (const reverse of [false, true]) {
+      const [plan] = plansOf("segments", {
+        where: [
+          { column: "flow_id", op: "eq", value: "f" },
+          { column: "start_s", op: "ge", value: 5 },
+          { columns: ["start_s", "start_x"], op: "lt", values: [9, 1] },
+          { columns: ["end_s", "end_x"], op: "gt", values: [7, 0] },
+        ],
+        order: "time",
+        reverse,
+        limit: 100,
+      });
+      expect(plan).to.match(/^SEARCH t0 USING PRIMARY KEY \(flow_id=\? AND .*start_s>.*<\(\?,\?\)\)$/);
+    }
+  });
+
+  it("walks a filtered listing in its order within the filter", () => {
+    const where = [{ column: "format", op: "eq", value: "urn:x-nmos:format:video" }] as const;
+    const [plan] = plansOf("flows", { where, order: "created", after: ["2026-01-01", "f"], limit: 100 });
+    expect(plan).to.match(/SEARCH t0 USING INDEX flows_of_format \(format=\? AND \(created,id\)<\(\?,\?\)\)/);
+    expect(plan).not.to.contain("TEMP B-TREE");
+  });
+
+  it("finds rows by every declared lookup in an index", () => {
+    for (const table of tableNames) {
+      for (const lookup of definitions[table].lookups) {
+        const filter = lookup.map((column) => `"${column}" = ?`).join(" AND ");
+        const plan = db.prepare<Scalar[], { detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT * FROM "${table}" WHERE ${filter}`,
+        );
+        const [step] = plan.all(...lookup.map(() => "x"));
+        expect(step?.detail, `${table} by ${lookup.join(", ")}`).to.match(
+          /^SEARCH .*USING (COVERING )?(INDEX|PRIMARY KEY)/,
+        );
+      }
+    }
+  });
+
+  it("starts from the tags when few rows have them, and from the order when many do", () => {
+    const insertTag = db.prepare("INSERT INTO tags VALUES ('flow', ?, ?, 0, 'x')");
+    db.transaction(() => {
+      for (let n = 0; n < 5000; n++) insertTag.run(`f${n}`, "common");
+      insertTag.run("f1", "rare");
+    })();
+    const planFor = (name: string): string | undefined => {
+      const tag = [
+        { column: "kind", op: "eq", value: "flow" },
+        { column: "name", op: "eq", value: name },
+      ] as const;
+      const where = [{ exists: "tags", on: "entity_id", equals: "id", where: tag }] as const;
+      return plansOf("flows", { where, order: "created", limit: 100 })[0];
+    };
+    expect(planFor("rare")).to.match(/SEARCH t1 .*SEARCH t0 USING INDEX sqlite_autoindex_flows_1 \(id=\?\)/);
+    expect(planFor("common")).to.match(/^SCAN t0 USING INDEX flows_by_created; .*SEARCH t1/);
+    expect(planFor("common")).not.to.contain("TEMP B-TREE");
+  });
+
+  it("has no index that another one contains", () => {
+    for (const table of tableNames) {
+      const columns = indexes[table].map((index) => index.columns.join());
+      for (const one of columns) {
+        expect(
+          columns.filter((other) => `${other},`.startsWith(`${one},`)),
+          table,
+        ).to.eql([one]);
+      }
+    }
+  });
+});
+
+/** A first page and one after a key; where the order's first column may be null, after a null key too. */
+function pagesOf(table: TableName, order: string, reverse: boolean): Query<typeof table>[] {
+  const { columns } = walks[table][order] ?? { columns: [] };
+  const isNumber = (column: string): boolean =>
+    String(definitions[table].columns[column]?.type).startsWith("Int");
+  const key = columns.map((column) => (isNumber(column) ? 1 : "x"));
+  const keys =
+    definitions[table].columns[columns[0] ?? ""]?.nullable === true ? [key, [null, ...key.slice(1)]] : [key];
+  const page = { order: declared(order), reverse, limit: 100 };
+  return [page, ...keys.map((after) => ({ ...page, after }))];
+}
+
+/** Tables declare different orders; this one was read off the declaration of the table it is used with. */
+function declared(order: string): never {
+  return order as never;
+}
