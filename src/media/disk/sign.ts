@@ -1,5 +1,8 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import { forbidden } from "../../errors.ts";
+
+/** The bytes of the secret, or a key made of them once, which signs several times faster. */
+export type SigningSecret = Buffer | KeyObject;
 
 /** What one signed URL of the disk store allows: `GET` also allows HEAD, `PUT` binds the content type. */
 export interface LocalUrl {
@@ -32,7 +35,7 @@ export function plainLocalUrl(url: Pick<LocalUrl, "base" | "storageId" | "key">)
 }
 
 /** The same URL with `expires` and an HMAC-SHA256 `signature` of everything it allows, for `min_presigned_url_timeout` (TAMS X-144). */
-export function signLocalUrl(url: LocalUrl, secret: Buffer): string {
+export function signLocalUrl(url: LocalUrl, secret: SigningSecret): string {
   const expires = String(Math.ceil(url.expires / 1000));
   const signature = sign(
     [url.method, url.storageId, url.key, expires, typeOf(url.method, url.contentType)],
@@ -45,7 +48,7 @@ export function signLocalUrl(url: LocalUrl, secret: Buffer): string {
  * Returns when the request is what a URL of ours allows at `now` (milliseconds since 1970). Throws `forbidden` otherwise,
  * with one sentence for a signature that does not fit and another for a URL that fitted once but has expired.
  */
-export function verifyLocalUrl(request: LocalRequest, secret: Buffer, now: number): void {
+export function verifyLocalUrl(request: LocalRequest, secret: SigningSecret, now: number): void {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const expires = String(request.expires);
   const expected = sign(
@@ -62,7 +65,7 @@ export function verifyLocalUrl(request: LocalRequest, secret: Buffer, now: numbe
 }
 
 /** JSON keeps the parts apart, so that no two different requests have one text to sign. */
-function sign(parts: readonly string[], secret: Buffer): string {
+function sign(parts: readonly string[], secret: SigningSecret): string {
   return createHmac("sha256", secret).update(JSON.stringify(parts)).digest("base64url");
 }
 

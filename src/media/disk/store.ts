@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createSecretKey, type KeyObject, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -60,13 +60,15 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<MediaSto
 }
 
 class DiskStore implements MediaStore {
-  readonly #options: DiskStoreOptions;
+  readonly #storageId: string;
+  readonly #key: KeyObject;
   readonly #layout: Layout;
   readonly #writes = new Set<Promise<unknown>>();
   #closed = false;
 
   constructor(options: DiskStoreOptions, layout: Layout) {
-    this.#options = options;
+    this.#storageId = options.storageId;
+    this.#key = createSecretKey(options.secret);
     this.#layout = layout;
   }
 
@@ -171,10 +173,10 @@ class DiskStore implements MediaStore {
 
   #url(method: "GET" | "PUT", key: string, options: UrlOptions, contentType = ""): string {
     requireKey(key);
-    const { storageId, secret } = this.#options;
+    const storageId = this.#storageId;
     const { base, expires } = options;
     if (!options.presigned) return plainLocalUrl({ base, storageId, key });
-    return signLocalUrl({ base, storageId, key, method, expires, contentType }, secret);
+    return signLocalUrl({ base, storageId, key, method, expires, contentType }, this.#key);
   }
 
   /** Fills a file of a new version by `fill`, then puts it and its record in place, or leaves nothing. */
