@@ -81,7 +81,7 @@ class DiskStore implements MediaStore {
   }
 
   allows(request: SignedRequest, now: number): void {
-    verifyLocalUrl({ ...request, storageId: this.#options.storageId }, this.#options.secret, now);
+    verifyLocalUrl({ ...request, storageId: this.#storageId }, this.#key, now);
   }
 
   head(key: string): Promise<ObjectHead | undefined> {
