@@ -147,12 +147,7 @@ function send<App>(
   const headers = { ...around.shared(exchange), ...own };
   if (reply.body instanceof Readable) return sendStream(exchange, reply.status, headers, reply.body);
   if (compiled.secret) headers["Cache-Control"] ??= "no-store";
-  return sendJson(exchange, reply.status, headers, reply.body ?? bodyOf(compiled, reply));
-}
-
-/** `null` is a body where JSON is documented, and stands for none where it is not. */
-function bodyOf(compiled: CompiledOperation, reply: AnyReply): null | undefined {
-  return reply.body === null && compiled.replies.get(reply.status)?.row.json === true ? null : undefined;
+  return sendJson(exchange, reply.status, headers, reply.body);
 }
 
 function pageHeaders<App>(

@@ -6,7 +6,7 @@ export interface HttpSettings {
   /** Path under which the API lives, such as `/tams/v8.2`; empty for the root. */
   readonly basePath: string;
   /** The address clients use, with its path; absent when it follows from each request. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | undefined;
   /** Believe `Forwarded` and `X-Forwarded-*`, because a proxy sets them. */
   readonly trustProxy: boolean;
   /** Origins that browsers may call from; `*` is any, an empty list is none. */

@@ -1,0 +1,103 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { type BackendSettings, readBackends } from "./config/backends.ts";
+import { type Gathered, gather } from "./config/given.ts";
+import { envName, groups, settings, type Values } from "./config/settings.ts";
+
+/** The settings in force, by the part of the program that takes them. */
+export interface Config {
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly logLevel: Values<"server">["logLevel"];
+  readonly storageBackends: readonly BackendSettings[];
+  readonly http: Values<"http"> & { readonly maxListItems: number };
+  readonly services: Values<"services">;
+}
+
+/** What was asked for, and with which settings. */
+export interface Configured {
+  readonly action: Gathered["action"];
+  readonly config: Config;
+  /** The values by name, as `--print-config` shows them. */
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly warnings: readonly string[];
+}
+
+/** Everything that is wrong with the settings, at once; the message has a line for each. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+/** Reads the settings from flags, environment and file. Throws a `ConfigError` that names every fault. */
+export function readConfig(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Configured {
+  const { given, faults, warnings, action } = gather(argv, env);
+  const values = new Map<string, unknown>();
+  for (const [name, { kind, default: standard }] of settings) {
+    const one = given.get(name);
+    const value = one === undefined ? standard : kind.read(one.value);
+    if (one !== undefined && value === undefined)
+      faults.push(`${one.where} must be ${kind.says}, not ${JSON.stringify(one.value)}.`);
+    values.set(name, value ?? standard);
+  }
+  const config = toConfig(values, faults);
+  checkTogether(config, faults);
+  if (faults.length > 0 && action !== "help") throw new ConfigError(faults);
+  return { action, config, values, warnings };
+}
+
+function toConfig(values: ReadonlyMap<string, unknown>, faults: string[]): Config {
+  const server = pick("server", values);
+  const http = pick("http", values);
+  const services = pick("services", values);
+  const dataFolder = resolve(server.data);
+  return {
+    dataFolder,
+    logLevel: server.logLevel,
+    storageBackends: readBackends(server.storageBackends, dataFolder, faults),
+    http: { ...http, maxListItems: services.listMax },
+    services,
+  };
+}
+
+/** The values of a group; each was read by its setting's own kind, or is its default, so it has that type. */
+function pick<Name extends keyof typeof groups>(
+  group: Name,
+  values: ReadonlyMap<string, unknown>,
+): Values<Name> {
+  return Object.fromEntries(
+    Object.keys(groups[group]).map((name) => [name, values.get(name)]),
+  ) as Values<Name>;
+}
+
+function checkTogether({ http, services }: Config, faults: string[]): void {
+  if (!isLoopback(http.host)) {
+    faults.push(
+      `TAMS_HOST is ${http.host}, which other machines can reach, and authentication is not there yet: ` +
+        "only loopback addresses are accepted.",
+    );
+  }
+  requireAtMost("pageLimitDefault", "pageLimitMax", services, faults);
+  requireAtMost("allocationDefault", "allocationMax", services, faults);
+  requireAtMost("presignedUrlSeconds", "minObjectTimeoutSeconds", services, faults);
+}
+
+type Services = Config["services"];
+type NumberName = { [Name in keyof Services]: Services[Name] extends number ? Name : never }[keyof Services];
+
+function requireAtMost(less: NumberName, more: NumberName, values: Services, faults: string[]): void {
+  if (values[less] <= values[more]) return;
+  faults.push(`${envName(less)} (${values[less]}) must not be more than ${envName(more)} (${values[more]}).`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+import { didYouMean } from "./suggest.ts";
+
+/** A Storage Backend as configured: a folder of this machine, and how TAMS describes it. */
+export interface BackendSettings {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "disk";
+  /** Absolute. */
+  readonly folder: string;
+  readonly provider: string;
+  readonly storeProduct: string;
+  readonly region?: string;
+  readonly availabilityZone?: string;
+  readonly tags: Readonly<Record<string, string | readonly string[]>>;
+  readonly isDefault: boolean;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const texts = ["label", "folder", "provider", "region", "availabilityZone", "storeProduct"] as const;
+const keys = [...texts, "id", "kind", "tags", "default"];
+
+/** Reads the list of backends, or makes the one a plain start has; every fault is added to `faults`. */
+export function readBackends(
+  given: unknown,
+  dataFolder: string,
+  faults: string[],
+): readonly BackendSettings[] {
+  if (given === undefined)
+    return [fill({ label: "local", folder: join(dataFolder, "media"), default: true })];
+  if (!Array.isArray(given) || given.length === 0) {
+    faults.push("storageBackends must be a list of at least one Storage Backend.");
+    return [];
+  }
+  const backends = given.flatMap((entry: unknown, at) =>
+    readBackend(entry, `storageBackends[${at}]`, faults),
+  );
+  requireUnique(backends, "id", faults);
+  requireUnique(backends, "label", faults);
+  requireUnique(backends, "folder", faults);
+  const defaults = backends.filter(({ isDefault }) => isDefault);
+  if (defaults.length > 1)
+    faults.push(`Only one Storage Backend may be the default, not ${listed(defaults)}.`);
+  return defaults.length > 0
+    ? backends
+    : backends.map((backend, at) => ({ ...backend, isDefault: at === 0 }));
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function readBackend(entry: unknown, where: string, faults: string[]): BackendSettings[] {
+  const before = faults.length;
+  if (!isEntry(entry)) {
+    faults.push(`${where} must be an object.`);
+    return [];
+  }
+  for (const key of Object.keys(entry)) {
+    if (!keys.includes(key)) faults.push(`${where} has no setting ${key}.${didYouMean(key, keys)}`);
+  }
+  for (const key of texts)
+    if (!isText(entry[key], key)) faults.push(`${where}.${key} must be text that is not empty.`);
+  if (entry["id"] !== undefined && !(typeof entry["id"] === "string" && uuid.test(entry["id"]))) {
+    faults.push(`${where}.id must be a lower-case UUID of version 1 to 5.`);
+  }
+  if (entry["kind"] !== undefined && entry["kind"] !== "disk") faults.push(`${where}.kind must be disk.`);
+  if (entry["default"] !== undefined && typeof entry["default"] !== "boolean")
+    faults.push(`${where}.default must be true or false.`);
+  if (!isTags(entry["tags"] ?? {})) faults.push(`${where}.tags must map names to text or lists of text.`);
+  return faults.length > before ? [] : [fill(entry)];
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown, key: string): boolean {
+  if (value === undefined) return key !== "label" && key !== "folder";
+  return typeof value === "string" && value.trim() !== "";
+}
+
+function isTags(tags: unknown): tags is BackendSettings["tags"] {
+  const isValue = (value: unknown): boolean =>
+    typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
+  return isEntry(tags) && Object.values(tags).every(isValue);
+}
+
+/** Fills in what may be left out; the entry was checked. An id follows from the label, so it survives a restart. */
+function fill(entry: Entry): BackendSettings {
+  const label = String(entry["label"]);
+  return {
+    id: typeof entry["id"] === "string" ? entry["id"] : nameToUuid(label),
+    label,
+    kind: "disk",
+    folder: resolve(String(entry["folder"])),
+    provider: String(entry["provider"] ?? "vast-tams"),
+    storeProduct: String(entry["storeProduct"] ?? "disk"),
+    ...(entry["region"] === undefined ? {} : { region: String(entry["region"]) }),
+    ...(entry["availabilityZone"] === undefined
+      ? {}
+      : { availabilityZone: String(entry["availabilityZone"]) }),
+    tags: isTags(entry["tags"]) ? entry["tags"] : {},
+    isDefault: entry["default"] === true,
+  };
+}
+
+function requireUnique(
+  backends: readonly BackendSettings[],
+  key: "id" | "label" | "folder",
+  faults: string[],
+): void {
+  for (const [value, same] of Map.groupBy(backends, (backend) => backend[key])) {
+    if (same.length > 1) faults.push(`Two Storage Backends share the ${key} ${value}.`);
+  }
+}
+
+function listed(backends: readonly BackendSettings[]): string {
+  return backends.map(({ label }) => label).join(", ");
+}
+
+const namespace = Buffer.from("5f0c2b1a7d1e4a5f9c3be2d8a4716f09", "hex");
+
+/** UUID version 5 (RFC 9562, section 5.5) of a label, in a namespace of our own. */
+function nameToUuid(label: string): string {
+  const bytes = createHash("sha1").update(namespace).update(label, "utf8").digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

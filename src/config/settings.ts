@@ -1,0 +1,174 @@
+import { address, choice, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
+
+/** A setting, declared once: reading, `--help`, the README table and `.env.example` follow from here. */
+export interface Setting<Value> {
+  readonly kind: Kind<Value>;
+  readonly default: Value;
+  readonly description: string;
+  /** Never printed. */
+  readonly secret?: boolean;
+}
+
+function setting<Value>(kind: Kind<Value>, standard: Value, description: string): Setting<Value> {
+  return { kind, default: standard, description };
+}
+
+const MiB = 1024 * 1024;
+const hostname = /^[A-Za-z0-9.:_-]+$/;
+const origin = /^(\*|https?:\/\/[^/\s]+)$/;
+
+/** How clients reach the API. */
+const http = {
+  host: setting(
+    text("an address of this machine", hostname),
+    "127.0.0.1",
+    "Address to listen on. Only loopback addresses are accepted until authentication exists.",
+  ),
+  port: setting(integer(0, 65535), 4010, "Port to listen on; 0 lets the system choose."),
+  basePath: setting(
+    text("empty or a path such as /tams/v8.2", /^((\/[A-Za-z0-9._~-]+)+)?$/),
+    "",
+    "Path under which the API lives.",
+  ),
+  publicUrl: setting(
+    address,
+    undefined,
+    "Address by which clients reach the API, with its path; used in `Link`, `Location` and local media URLs. " +
+      "Without it the address follows from each request.",
+  ),
+  trustProxy: setting(
+    yesOrNo,
+    false,
+    "Believe `Forwarded` and `X-Forwarded-*` headers. Only behind a proxy that sets them.",
+  ),
+  corsOrigins: setting<readonly string[]>(
+    list("origins", origin),
+    ["*"],
+    "Origins whose pages may call the API from a browser; `*` is any, empty is none.",
+  ),
+  maxBodyBytes: setting(integer(1024), 16 * MiB, "Largest JSON body of a request, in bytes."),
+  maxUploadBytes: setting(integer(1024), 64 * 1024 * MiB, "Largest upload to a local media store, in bytes."),
+  maxHeaderBytes: setting(
+    integer(1024, MiB),
+    32 * 1024,
+    "Largest request line and headers together, in bytes.",
+  ),
+  maxJsonDepth: setting(integer(8, 1000), 64, "Deepest nesting of a JSON body."),
+  requestTimeMs: setting(
+    integer(100),
+    60_000,
+    "Time a request may take, in milliseconds. Streams of bytes are exempt.",
+  ),
+  headersTimeMs: setting(
+    integer(100),
+    20_000,
+    "Time the headers of a request may take to arrive, in milliseconds.",
+  ),
+  keepAliveTimeMs: setting(integer(0), 65_000, "Time an idle connection stays open, in milliseconds."),
+  idleTimeMs: setting(
+    integer(1000),
+    120_000,
+    "Time after which a connection on which nothing moves is cut, in milliseconds.",
+  ),
+  closeTimeMs: setting(
+    integer(0),
+    20_000,
+    "Time running requests get to finish when the server stops, in milliseconds.",
+  ),
+};
+
+/** The rules of TAMS where it leaves them to the deployment. */
+const services = {
+  pageLimitDefault: setting(integer(1), 100, "Items on a page when the request names no limit."),
+  pageLimitMax: setting(integer(1), 1000, "Most items on a page; a greater limit is lowered to it."),
+  tagsMax: setting(integer(1), 1000, "Most tags of one Source, Flow, Webhook or Profile."),
+  listMax: setting(integer(1), 10_000, "Most items of any list in a request, such as Segments in one POST."),
+  minObjectTimeoutSeconds: setting(
+    integer(300),
+    3600,
+    "Time an allocated Object waits for its first Segment, in seconds (`min_object_timeout`).",
+  ),
+  presignedUrlSeconds: setting(
+    integer(30),
+    900,
+    "Time presigned URLs work, in seconds (`min_presigned_url_timeout`); at most the time Objects wait.",
+  ),
+  deleteAsyncSegments: setting(
+    integer(0),
+    1000,
+    "A DELETE of more Segments than this becomes a Deletion Request (202).",
+  ),
+  deletionRequestSeconds: setting(
+    integer(60),
+    86_400,
+    "Time a finished Deletion Request stays readable, in seconds.",
+  ),
+  objectReuseStrict: setting(
+    yesOrNo,
+    true,
+    "Refuse Segments that reuse an Object outside its own timerange.",
+  ),
+  allocationDefault: setting(integer(1), 10, "Objects allocated when a storage request names no number."),
+  allocationMax: setting(integer(1), 1000, "Most Objects in one storage request."),
+  outboundAllow: setting<readonly string[]>(
+    list("host names, addresses or CIDR ranges", /^[A-Za-z0-9.:_*-]+(\/\d{1,3})?$/),
+    [],
+    "Hosts and ranges that webhooks and copies may reach although they are not public.",
+  ),
+  workerPollMs: setting(
+    integer(10),
+    1000,
+    "How often idle workers look for work left by other processes, in milliseconds.",
+  ),
+};
+
+/** The process itself. */
+const server = {
+  data: setting(
+    text("a folder", /./),
+    "./data",
+    "Folder of the embedded engine, and of local media unless backends say otherwise.",
+  ),
+  logLevel: setting(
+    choice(["error", "warn", "info", "debug"]),
+    "info",
+    "Least severity that is logged; `info` has one line a request.",
+  ),
+  storageBackends: setting<unknown>(
+    structure,
+    undefined,
+    "Storage Backends: a list of `{label, kind, folder, id?, provider?, region?, availabilityZone?, storeProduct?, tags?, " +
+      "default?}`. Without it there is one, `local`, in `media` below the data folder.",
+  ),
+};
+
+/** All settings, by the part of the program that takes them. Names are unique across the groups. */
+export const groups = { server, http, services };
+
+type Group = typeof groups;
+/** The values of one group. */
+export type Values<Name extends keyof Group> = {
+  readonly [Key in keyof Group[Name]]: Group[Name][Key] extends Setting<infer Value> ? Value : never;
+};
+
+/** Every setting by name, whichever its group. */
+export const settings: ReadonlyMap<string, Setting<unknown>> = new Map(
+  Object.values(groups).flatMap((group) =>
+    Object.entries(group).map(([name, one]): [string, Setting<unknown>] => [name, forget(one)]),
+  ),
+);
+
+/** Reading and writing go through the setting's own kind, so the type of its value may be forgotten between. */
+function forget(one: object): Setting<unknown> {
+  return one as Setting<unknown>;
+}
+
+/** `pageLimitMax` is `TAMS_PAGE_LIMIT_MAX` in the environment. */
+export function envName(name: string): string {
+  return `TAMS_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** `pageLimitMax` is `--page-limit-max` among the flags. */
+export function flagName(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
+import type { BackendSettings } from "./config/backends.ts";
+import { printValues, usage } from "./config/describe.ts";
+import document from "./contract/generated/document.json" with { type: "json" };
+import { handlers } from "./handlers/all.ts";
+import { preconditions } from "./handlers/preconditions.ts";
+import { createHttpServer, type HttpOptions } from "./http/server.ts";
+import { type Log, openLog } from "./log.ts";
+import { openSigningSecret } from "./media/disk/secret.ts";
+import { openDiskStore } from "./media/disk/store.ts";
+import type { StorageBackend } from "./media/store.ts";
+import type { App } from "./services/app.ts";
+import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
+import { startAllWorkers } from "./workers/all.ts";
+
+/** What a start is given beside the settings. */
+export interface StartOptions extends Pick<HttpOptions<App>, "onReply" | "onReplyFault"> {
+  readonly log: Log;
+  /** Told once when the server can no longer work and should be stopped. */
+  readonly onFault?: (error: Error) => void;
+}
+
+/** A server that runs. */
+export interface Running {
+  /** Where it listens, with the base path. */
+  readonly url: string;
+  readonly app: App;
+  /** Finishes what runs, then closes everything in the reverse order of opening. */
+  close(): Promise<void>;
+}
+
+/** Opens everything the settings name and serves. When a part fails to open, those before it are closed again. */
+export async function start(config: Config, options: StartOptions): Promise<Running> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
+  try {
+    const app = await openApp(config, options, closers);
+    const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
+    closers.push(() => server.close());
+    return { ...(await server.listen()), app, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+/** One part that cannot close keeps no other from closing; its failure is thrown in the end. */
+async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const closer of closers) await closer().catch((cause: unknown) => failures.push(cause));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function openApp(
+  config: Config,
+  { log, onFault }: StartOptions,
+  closers: (() => Promise<void>)[],
+): Promise<App> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const engine = await openEmbeddedEngine({ folder: config.dataFolder, ...(onFault && { onFault }) });
+  closers.push(() => engine.close());
+  const secret = await openSigningSecret(config.dataFolder);
+  const backends: StorageBackend[] = [];
+  for (const settings of config.storageBackends) {
+    const backend = await openBackend(settings, secret);
+    closers.push(() => backend.store.close());
+    backends.push(backend);
+  }
+  const wake = { nudge: (): void => undefined };
+  const app: App = {
+    engine,
+    backends,
+    settings: config.services,
+    versions: { api: document.info.version, service: packageVersion() },
+    document,
+    log,
+    now: () => new Date(),
+    nudge: () => wake.nudge(),
+  };
+  const workers = startAllWorkers(app);
+  wake.nudge = () => workers.nudge();
+  closers.push(() => workers.stop());
+  return app;
+}
+
+async function openBackend(
+  { kind: _, folder, ...described }: BackendSettings,
+  secret: Buffer,
+): Promise<StorageBackend> {
+  return { ...described, store: await openDiskStore({ storageId: described.id, folder, secret }) };
+}
+
+function packageVersion(): string {
+  const content: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const isPackage = typeof content === "object" && content !== null && "version" in content;
+  return isPackage ? String(content.version) : "unknown";
+}
+
+/** The program: reads the settings, serves until a signal, and leaves with 0, or with 1 and one sentence. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    const configured = readConfig(argv);
+    if (configured.action === "help") process.stdout.write(usage());
+    else if (configured.action === "print") process.stdout.write(printValues(configured.values));
+    else await run(configured);
+  } catch (cause) {
+    process.stderr.write(`${sentenceOf(cause)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run({ config, warnings }: Configured): Promise<void> {
+  const log = openLog(config.logLevel);
+  for (const warning of warnings) log.warn(warning);
+  let stop = (_reason: string): void => undefined;
+  const onFault = (error: Error): void => {
+    log.error("The engine failed, so the server stops.", { cause: error.message });
+    process.exitCode = 1;
+    stop("engine");
+  };
+  const running = await start(config, { log, onFault });
+  stop = stopper(running, log);
+  process.on("SIGINT", () => stop("SIGINT")).on("SIGTERM", () => stop("SIGTERM"));
+  log.info("listening", { url: running.url, data: config.dataFolder });
+  process.stderr.write(
+    `TAMS ${running.app.versions.api} at ${running.url}/ with data in ${config.dataFolder} ` +
+      "(on loopback only, until authentication arrives).\n",
+  );
+}
+
+/** The first call closes in order; a second does not wait for it. */
+function stopper(running: Running, log: Log): (reason: string) => void {
+  let stopping = false;
+  const close = async (): Promise<never> => {
+    try {
+      await running.close();
+    } catch (cause) {
+      log.error("The server did not close cleanly.", { cause: sentenceOf(cause) });
+      process.exitCode = 1;
+    }
+    await log.close();
+    process.exit();
+  };
+  return (reason) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info("stopping", { reason });
+    void close();
+  };
+}
+
+function sentenceOf(cause: unknown): string {
+  if (cause instanceof ConfigError) return cause.message;
+  if (!(cause instanceof Error)) return `The server could not start: ${String(cause)}.`;
+  const { code, port, address } = cause as { code?: unknown; port?: unknown; address?: unknown };
+  if (code === "EADDRINUSE")
+    return `The server could not start: port ${port} of ${address} is taken by another program.`;
+  if (code === "EACCES") return `The server could not start: permission was denied (${cause.message}).`;
+  return `The server could not start: ${cause.message}`;
+}
