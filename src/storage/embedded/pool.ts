@@ -100,7 +100,7 @@ export class ReadPool {
   /** SQLite would go on reading a deleted file, and others would write to another. */
   #mustBeThere(): void {
     if (fileIdentity(this.#file) !== this.#identity)
-      throw unavailable(`The database file ${this.#file} was removed or replaced.`);
+      throw unavailable("The database file was removed or replaced.");
   }
 
   #create(): Reader {
