@@ -11,7 +11,7 @@ import { collectLog, type LogLine } from "./log.ts";
 /** A whole server on a free port, with a folder of its own. */
 export interface TestApp {
   /** The base URL, without a trailing slash. */
-  readonly url: string;
+  readonly base: string;
   readonly app: App;
   readonly folder: string;
   /** What was logged so far. */
@@ -53,7 +53,7 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
     { log, onReply: noteReply, onReplyFault: (fault) => faults.push(fault) },
   );
   return {
-    url: running.url,
+    base: running.url,
     app: running.app,
     folder,
     lines,
