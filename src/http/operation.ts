@@ -1,7 +1,7 @@
 import {
-  operations as validators,
   type OperationValidators,
   type Validate,
+  operations as validators,
 } from "../contract/generated/validators.js";
 import type { OperationId } from "../contract/operations.ts";
 import type { Operation, ResponseRow } from "../contract/table.ts";
@@ -48,7 +48,8 @@ function compile(operation: Operation, get: Operation | undefined): CompiledOper
   const bodies = operation.method === "head" && get !== undefined ? validators[get.id] : own;
   return {
     operation,
-    validators: own,
+    // HEAD has the status of its GET, also where the contract lets it ask for less (TAMS X-012, PRF-003).
+    validators: bodies.query === undefined ? own : { ...own, query: bodies.query },
     readQuery: compileQuery(operation),
     headerNames: operation.parameters
       .filter((row) => row.in === "header")
