@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -62,6 +63,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function demo(settings: Settings): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), "tams-demo-"));
+  process.once("exit", () => (settings.keep ? undefined : rmSync(folder, { recursive: true, force: true })));
+  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
   const progress = new Progress();
   let server: Awaited<ReturnType<typeof startServer>> | undefined;
   try {
@@ -82,7 +85,6 @@ async function demo(settings: Settings): Promise<number> {
   } finally {
     await server?.stop();
     if (settings.keep) console.error(`Kept in ${folder}`);
-    else await rm(folder, { recursive: true, force: true });
   }
 }
 

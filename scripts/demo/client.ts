@@ -52,7 +52,7 @@ export class TamsClient {
     const body = await readFile(file);
     const type = put_url["content-type"];
     const headers = { ...put_url.headers, ...(type !== undefined && { "content-type": type }) };
-    const reply = await fetch(put_url.url, { method: "PUT", headers, body });
+    const reply = await answer(put_url.url, { method: "PUT", headers, body });
     if (!reply.ok)
       throw new Error(`The upload of object ${object_id} got ${reply.status}: ${await reply.text()}`);
     this.uploaded += body.length;
@@ -106,11 +106,23 @@ export class TamsClient {
 
   async #send(method: string, url: string, expected: readonly number[], body?: unknown): Promise<Response> {
     const json = { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    const reply = await fetch(url, { method, ...(body !== undefined && json) });
+    const reply = await answer(url, { method, ...(body !== undefined && json) });
     if (expected.includes(reply.status)) return reply;
     throw new Error(
       `${method} ${url} got ${reply.status}, not ${expected.join(" or ")}: ${await reply.text()}`,
     );
+  }
+}
+
+async function answer(url: string, request: RequestInit & { readonly method: string }): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (cause) {
+    const reason =
+      cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+    throw new Error(`${request.method} ${url} got no answer: ${reason || "nobody listens there"}.`, {
+      cause,
+    });
   }
 }
 

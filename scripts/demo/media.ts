@@ -48,6 +48,8 @@ export async function record(take: Take, folder: string): Promise<Recording> {
     ...["-t", String(take.seconds), "-vf", filter, "-r", `${numerator}/${denominator}`],
     ...["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-bf", "2", "-flags", "+cgop"],
     ...["-sc_threshold", "0", "-g", "600", "-force_key_frames", "expr:gte(t,n_forced)"],
+    // By count of samples, since some containers round the times of sound and leave holes of microseconds.
+    ...["-af", `aresample=${SAMPLE_RATE}:async=1,asetpts=N/SR/TB`],
     ...["-c:a", "aac", "-b:a", "128k", "-ar", String(SAMPLE_RATE), "-ac", "2", "-map_metadata", "-1", file],
   );
   return probe(file, take);

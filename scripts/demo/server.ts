@@ -20,6 +20,10 @@ export async function startServer(folder: string): Promise<OwnServer> {
   const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, TAMS_PORT: String(port), TAMS_DATA: folder };
   const child = spawn(process.execPath, [START], { env, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever ends this program, the server must not outlive it.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const lines: string[] = [];
   for (const output of [child.stdout, child.stderr]) output.on("data", (chunk) => lines.push(String(chunk)));
   const server = { url, stop: () => stop(child) };
@@ -54,7 +58,8 @@ async function stop(child: ChildProcess): Promise<boolean> {
   return child.signalCode !== "SIGKILL";
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
