@@ -117,6 +117,8 @@ export class ObjectLedger {
       throw invalid(`Object ${id} was not allocated on this Flow.`, "object_id");
     }
     if (!isObjectId(id)) throw invalid(`"${id}" cannot be an Object id.`, "object_id");
+    if (body.key_frame_count !== undefined && !Number.isSafeInteger(body.key_frame_count))
+      throw invalid("The key_frame_count is too large to keep.", "key_frame_count");
     const range = this.#ownRange(body, used);
     const init = this.#initObject(body);
     this.#mustSuitFlow(init?.id ?? null);
