@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Plain JavaScript, so that a Node too old to read TypeScript still says so in a sentence.
 const NEEDED = 24;
 const found = process.versions.node;
