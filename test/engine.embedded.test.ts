@@ -132,6 +132,15 @@ describe("engine: embedded, in a folder", () => {
       expect(await faultOf(engine.check())).to.equal("unavailable");
     });
 
+    it("acknowledges no write whose file was removed before it was durable", async () => {
+      const engine = await openHere();
+      const written = engine.write(["k"], async () => {
+        await rm(folder, { recursive: true });
+        return { result: undefined, changes: [{ insert: "sources", rows: [sourceRow("a")] }] };
+      });
+      expect(await faultOf(written)).to.equal("unavailable");
+    });
+
     it("is unavailable when another file took the place of its own", async () => {
       const engine = await openHere();
       await rename(join(folder, FILE), join(folder, "moved"));

@@ -26,7 +26,7 @@ export function receiveBody(
   }
   requireJson(exchange.request);
   requireDeclaredSize(exchange.request, limits.maxBodyBytes);
-  return collect(exchange.request, limits.maxBodyBytes).then((bytes) => {
+  return collect(exchange, limits.maxBodyBytes).then((bytes) => {
     exchange.bytes = bytes;
   });
 }
@@ -54,7 +54,8 @@ function tooLarge(limit: number): HttpProblem {
   return new HttpProblem(413, "tooLarge", `The body is larger than the ${limit} bytes allowed here.`);
 }
 
-function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** Ends with the request, or with the response when that was sent before: then nobody reads on. */
+function collect({ request, response }: Exchange, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -69,10 +70,12 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
       stop(() => reject(new HttpProblem(400, "invalid", "The body ended before it was complete.")));
     const stop = (settle: () => void): void => {
       request.off("data", onData).off("end", onEnd).off("close", onGone).off("error", onGone);
+      response.off("close", onGone);
       request.on("error", () => undefined);
       settle();
     };
     request.on("data", onData).on("end", onEnd).on("close", onGone).on("error", onGone);
+    response.on("close", onGone);
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Operation } from "../contract/table.ts";
-import { splitQuery, type Pair } from "./query.ts";
+import { type Pair, splitQuery } from "./query.ts";
 import type { Match } from "./routes.ts";
 
 /** What the exchange has read of its request, before the contract looked at it. */

@@ -16,13 +16,24 @@ export interface FailureOptions {
 export function fail(exchange: Exchange, thrown: unknown, options: FailureOptions): void {
   const { response } = exchange;
   if (thrown instanceof ReplyFault) options.onReplyFault?.(thrown);
-  const isGone = response.destroyed && !(thrown instanceof ReplyFault);
-  if (!isGone) logFailure(exchange, thrown, options.log);
+  if (!(response.destroyed && isDeparture(thrown))) logFailure(exchange, thrown, options.log);
   if (response.headersSent) {
     if (!response.writableEnded) response.destroy();
     return;
   }
   if (!response.destroyed) sendProblem(exchange, toProblem(thrown, exchange.id), options.shared(exchange));
+}
+
+const departures: ReadonlySet<unknown> = new Set([
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ABORT_ERR",
+  "ECONNRESET",
+  "EPIPE",
+]);
+
+/** What streams and aborted work throw when the client has left, which is no news to the log beyond its line. */
+function isDeparture(thrown: unknown): boolean {
+  return thrown instanceof Error && "code" in thrown && departures.has(thrown.code);
 }
 
 /** Answers a request that took too long; its work is told to stop, and what it still returns is dropped. */

@@ -8,7 +8,7 @@ export interface JsonLimits {
 
 /**
  * Parses a body and refuses what the store could not keep: nesting and lists beyond the limits, NUL, half a
- * surrogate pair, numbers beyond a double (TAMS X-045). Keys named `__proto__` are dropped. Throws `invalid`.
+ * surrogate pair, numbers beyond a double (TAMS X-045). Keys named `__proto__` are dropped, tags apart. Throws `invalid`.
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits): unknown {
   const text = decode(bytes);
@@ -68,8 +68,8 @@ function requireSize({ value, pointer, depth }: Visit, limits: JsonLimits): void
     if (value.length > limits.maxListItems) throw at(pointer, `has more than ${limits.maxListItems} items`);
     return;
   }
-  // An own key of this name would become a prototype wherever the body is assigned key by key.
-  if (Object.hasOwn(value, "__proto__")) Reflect.deleteProperty(value, "__proto__");
+  // An own key of this name would become a prototype wherever the body is assigned key by key; tags may have any name.
+  if (pointer !== "/tags" && Object.hasOwn(value, "__proto__")) Reflect.deleteProperty(value, "__proto__");
   for (const key of Object.keys(value)) requireText(key, `${pointer}/${key}`);
 }
 

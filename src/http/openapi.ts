@@ -1,10 +1,10 @@
 import {
   type Context,
   type Document,
+  type Operation as DocumentedOperation,
   OpenAPIBackend,
   OpenAPIRouter,
   OpenAPIValidator,
-  type Operation as DocumentedOperation,
   type ParsedRequest,
   type Request,
 } from "openapi-backend";

@@ -64,9 +64,10 @@ export function createHttpServer<App>(options: HttpOptions<App>): HttpServer {
   const api: RequestHandler = (request, response) => {
     const exchange = new Exchange(request, response, settings.basePath);
     exchange.onStatus = (status) => exchange.operation && options.onReply?.(exchange.operation.id, status);
-    traffic.enter(exchange);
     response.once("close", () => logAccess(exchange, log));
-    return serve(exchange).catch((thrown: unknown) => fail(exchange, thrown, failure));
+    const work = serve(exchange).catch((thrown: unknown) => fail(exchange, thrown, failure));
+    traffic.enter(exchange, work);
+    return work;
   };
   const server = openServer(createApp(api, log), settings, log);
   return { listen: () => listen(server, settings, traffic), close: () => traffic.close(server) };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type RequestListener, STATUS_CODES, type Server, createServer } from "node:http";
+import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Log } from "../services/app.ts";
 import { HttpProblem, toProblem } from "./problem.ts";

@@ -6,7 +6,7 @@ const tickMs = 250;
 
 /** The requests that run now: cuts those that take too long, and waits for the rest when the server closes. */
 export class Traffic {
-  readonly #running = new Set<Exchange>();
+  readonly #running = new Map<Exchange, Promise<void>>();
   readonly #settings: HttpSettings;
   readonly #onLate: (exchange: Exchange) => void;
   #clock: NodeJS.Timeout | undefined;
@@ -23,34 +23,40 @@ export class Traffic {
     this.#clock.unref();
   }
 
-  enter(exchange: Exchange): void {
-    this.#running.add(exchange);
+  /** Watches an exchange until its work, which never rejects, is over; that may be after its client has left. */
+  enter(exchange: Exchange, work: Promise<void>): void {
+    this.#running.set(exchange, work);
+    void work.finally(() => this.#running.delete(exchange));
     exchange.response.once("close", () => {
-      this.#running.delete(exchange);
       if (!exchange.response.writableFinished) exchange.abort();
     });
   }
 
-  /** Resolves when the server has no connection left: at the latest, when the deadline has cut them. */
+  /** Resolves when no connection is left and no work runs, or at the deadline, which cuts what is left. */
   async close(server: Server): Promise<void> {
     this.closing = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const deadline = setTimeout(() => this.#cut(server), this.#settings.closeTimeMs);
+    const deadline = Promise.withResolvers<void>();
+    const timer = setTimeout(() => {
+      this.#cut(server);
+      deadline.resolve();
+    }, this.#settings.closeTimeMs);
     await closed;
+    await Promise.race([Promise.all(this.#running.values()), deadline.promise]);
     clearInterval(idle);
-    clearTimeout(deadline);
+    clearTimeout(timer);
     clearInterval(this.#clock);
   }
 
   #cut(server: Server): void {
-    for (const exchange of this.#running) exchange.abort();
+    for (const exchange of this.#running.keys()) exchange.abort();
     server.closeAllConnections();
   }
 
   #look(): void {
     const oldest = performance.now() - this.#settings.requestTimeMs;
-    for (const exchange of this.#running) {
+    for (const exchange of this.#running.keys()) {
       if (exchange.started > oldest) return;
       if (!exchange.streaming && !exchange.response.headersSent) this.#onLate(exchange);
     }

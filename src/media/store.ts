@@ -44,6 +44,8 @@ export interface WriteOptions {
   readonly checks?: Checks;
   /** Refuse with `conflict` when the key already has bytes. */
   readonly ifAbsent?: boolean;
+  /** Asked when the bytes have arrived; where it says no, `ifAbsent` holds although it did not at first. */
+  readonly mayReplace?: () => Promise<boolean>;
   readonly signal?: AbortSignal;
 }
 

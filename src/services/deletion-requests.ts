@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Principal, Query, Schemas } from "../contract/operations.ts";
 import { notFound } from "../errors.ts";
 import { remove, update } from "../storage/changes.ts";
-import type { Change } from "../storage/engine.ts";
+import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { formatTimeRange, parseTimeRange, type TimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
 import { enqueue } from "./jobs.ts";
 import { type Page, selectPage } from "./paging.ts";
-import { keyOf } from "./transaction.ts";
+import { keyOf, writeAll } from "./transaction.ts";
 
 export type DeletionRequest = Schemas["deletion-request"];
 /** What a request's row keeps: the document clients see, and the filter that it has no field for (DEL-019). */
@@ -41,7 +41,7 @@ export function storedRequest(row: Row<"deletion_requests">): StoredRequest {
 }
 
 /** The row of a request. */
-export function requestRow(stored: StoredRequest): Row<"deletion_requests"> {
+function requestRow(stored: StoredRequest): Row<"deletion_requests"> {
   const { id, flow_id, status, created, expiry } = stored.request;
   return { id, flow_id, status, created: created ?? "", expiry: expiry ?? "", doc: JSON.stringify(stored) };
 }
@@ -104,14 +104,23 @@ export function requestedRange({ request }: StoredRequest): TimeRange {
   return parseTimeRange(request.timerange_to_delete);
 }
 
-/** Records that a request was given up, with the reason (DEL-013). */
+/** Records that a request was given up, with the reason (DEL-013). Its Flow takes writes again, a new DELETE too. */
 export async function failRequest(app: App, id: string, reason: string): Promise<void> {
-  await app.engine.write([keyOf("request", id)], async (view) => {
+  const keysOf = async (view: View): Promise<string[]> => {
     const row = await view.get("deletion_requests", { id });
+    return [keyOf("request", id), ...(row === undefined ? [] : [keyOf("flow", row.flow_id)])];
+  };
+  await writeAll(app.engine, keysOf, async (view) => {
+    const row = await view.get("deletion_requests", { id });
+    if (row === undefined || row.status === "done") return { result: undefined, changes: [] };
     const error = { type: "internal", summary: reason, time: app.now().toISOString() };
+    const flow = await view.get("flows", { id: row.flow_id });
     return {
       result: undefined,
-      changes: row === undefined ? [] : requestProgress(app, storedRequest(row), { status: "error", error }),
+      changes: [
+        ...requestProgress(app, storedRequest(row), { status: "error", error }),
+        ...update("flows", flow?.deletion_id === id ? [{ ...flow, deletion_id: null }] : []),
+      ],
     };
   });
 }

@@ -169,10 +169,14 @@ async function openRequestOf(view: View, id: string): Promise<StoredRequest | un
     : storedRequest(row);
 }
 
-/** Only Segments that were there when the request was made: what clients register meanwhile is theirs to keep. */
+/**
+ * Only Segments that were there when the request was made: what clients register meanwhile is theirs to keep. A Flow
+ * that goes takes no more Segments, so all of its go with it, whatever the clocks of several processes say.
+ */
 async function nextBatch(view: View, stored: StoredRequest): Promise<Row<"segments">[]> {
-  const where = deletable(stored.request.flow_id, requestedRange(stored), stored.objectId);
-  where.push({ column: "created", op: "le", value: stored.request.created ?? "" });
+  const { delete_flow, flow_id, created } = stored.request;
+  const where = deletable(flow_id, delete_flow ? ETERNITY : requestedRange(stored), stored.objectId);
+  if (!delete_flow) where.push({ column: "created", op: "le", value: created ?? "" });
   return view.select("segments", { where, order: "time", limit: BATCH });
 }
 

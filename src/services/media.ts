@@ -54,6 +54,8 @@ export async function writeMedia(
     checks,
     signal,
     ifAbsent: object.state === "registered",
+    // An upload may last long, and the Object may be registered, with other bytes, or collected before it ends.
+    mayReplace: async () => (await app.engine.read((view) => objectAt(view, target))).state !== "registered",
   });
   await record(app, object.id, target, head);
   return head;

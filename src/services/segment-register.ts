@@ -64,7 +64,7 @@ export async function registerSegment(app: App, flowId: string, body: SegmentBod
 }
 
 /** A `container` is what says that a Flow may have Segments (DM-060). */
-export function hasContainer(flow: Row<"flows">): boolean {
+function hasContainer(flow: Row<"flows">): boolean {
   // The document was made by `flowRow`.
   return (JSON.parse(flow.doc) as { container?: string }).container !== undefined;
 }

@@ -55,7 +55,7 @@ function pageInfo(page: Page<Row<"segments">>, reverse: boolean): PageInfo {
 }
 
 /** A row as clients see it: what was registered, and what belongs to the Object (DM-007, SEG-014 to SEG-020). */
-export function presentSegment(
+function presentSegment(
   row: Row<"segments">,
   objects: KnownObjects,
   urls: UrlMaker,

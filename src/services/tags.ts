@@ -20,7 +20,7 @@ interface TagTest {
 }
 
 /** The rows behind a tag map, so that filters are key lookups. */
-export function tagRows(kind: TagKind, id: string, tags: Tags): Row<"tags">[] {
+function tagRows(kind: TagKind, id: string, tags: Tags): Row<"tags">[] {
   return Object.entries(tags).flatMap(([name, value]) => {
     const values: readonly (string | null)[] =
       typeof value === "string" ? [value] : value.length > 0 ? value : [null];

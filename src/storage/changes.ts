@@ -29,9 +29,15 @@ export function replace<T extends TableName>(
     return was !== undefined && JSON.stringify(was) !== JSON.stringify(row);
   });
   return [
-    ...remove(table, before.filter((row) => !kept.has(keyText(table, row)))),
+    ...remove(
+      table,
+      before.filter((row) => !kept.has(keyText(table, row))),
+    ),
     ...update(table, changed),
-    ...insert(table, after.filter((row) => !old.has(keyText(table, row)))),
+    ...insert(
+      table,
+      after.filter((row) => !old.has(keyText(table, row))),
+    ),
   ];
 }
 

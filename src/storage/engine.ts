@@ -40,7 +40,7 @@ export type Where<T extends TableName> = readonly Condition<T>[];
 
 export interface Query<T extends TableName> {
   readonly where?: Where<T>;
-  /** One of the orders the table declares; without it the rows come in no promised order. */
+  /** One of the orders the table declares; without it the rows come in no promised order. Nulls sort first. */
   readonly order?: OrderName<T>;
   /** The exact reverse of `order`. */
   readonly reverse?: boolean;
@@ -73,7 +73,8 @@ export interface Outcome<Result> {
 
 /**
  * Keeps rows. Both engines promise: snapshot reads, serialised keys, all or nothing, durability before the
- * promise resolves, and a page cost that does not depend on depth. Nothing else may be relied on.
+ * promise resolves, and a page cost that does not depend on depth. Changes of one write apply in the order given.
+ * Nothing else may be relied on.
  */
 export interface Engine {
   /** `work` sees one snapshot through the view, which is void after it settles. */

@@ -1,6 +1,6 @@
 import { StoreError } from "../errors.ts";
 import { copyBetween } from "../media/copy.ts";
-import type { ObjectHead, StorageBackend } from "../media/store.ts";
+import type { Checks, ObjectHead, StorageBackend } from "../media/store.ts";
 import type { App } from "../services/app.ts";
 import { instancesOf } from "../services/instances.ts";
 import { fetchPublic } from "../services/outbound.ts";
@@ -20,14 +20,17 @@ type Instance = Row<"object_instances">;
 export const copy: JobHandler<"copy"> = {
   attempts: 8,
   async step(app, { objectId, ref }, signal) {
-    const instances = await app.engine.read((view) => instancesOf(view, objectId));
+    const { object, instances } = await app.engine.read(async (view) => ({
+      object: await view.get("objects", { id: objectId }),
+      instances: await instancesOf(view, objectId),
+    }));
     const target = instances.find((row) => row.ref === ref);
     const backend = target?.storage_id ? findBackend(app, target.storage_id) : undefined;
     if (target === undefined || target.state === "ready") return true;
     if (backend === undefined)
       throw new StoreError("unavailable", `Storage Backend ${target.storage_id} is not configured.`);
     const sources = instances.filter((row) => row.state === "ready");
-    const head = await copyFromAny(app, sources, backend, target.key ?? "", signal);
+    const head = await copyFromAny(app, sources, backend, { key: target.key ?? "", object }, signal);
     await finish(app, objectId, target, head);
     return true;
   },
@@ -47,12 +50,18 @@ export const copy: JobHandler<"copy"> = {
   },
 };
 
+/** Under which key the copy is wanted, and what is known of its bytes. */
+interface Wanted {
+  readonly key: string;
+  readonly object: Row<"objects"> | undefined;
+}
+
 /** From one of our own stores if any has the bytes, else from a URL that others keep. */
 async function copyFromAny(
   app: App,
   sources: readonly Instance[],
   to: StorageBackend,
-  key: string,
+  { key, object }: Wanted,
   signal: AbortSignal,
 ): Promise<ObjectHead> {
   let failure: unknown = new StoreError("unavailable", "The Object has no instance to copy from.");
@@ -62,7 +71,7 @@ async function copyFromAny(
     try {
       const from = source.storage_id === null ? undefined : findBackend(app, source.storage_id);
       if (from !== undefined) return await copyBetween(from, source.key ?? "", to, key, signal);
-      if (source.url !== null) return await copyFromUrl(app, source.url, to, key, signal);
+      if (source.url !== null) return await copyFromUrl(app, source.url, to, { key, object }, signal);
     } catch (error) {
       failure = error;
     }
@@ -74,15 +83,18 @@ async function copyFromUrl(
   app: App,
   url: string,
   to: StorageBackend,
-  key: string,
+  { key, object }: Wanted,
   signal: AbortSignal,
 ): Promise<ObjectHead> {
   const { stream, contentType, size } = await fetchPublic(app.settings.outboundAllow, url, signal);
-  return to.store.write(key, stream, {
-    contentType,
-    signal,
-    ...(size === undefined ? {} : { checks: { size } }),
-  });
+  const checks = { ...(size === undefined ? {} : { size }), ...knownOf(object) };
+  return to.store.write(key, stream, { contentType, signal, checks });
+}
+
+/** Instances are identical (DM-008): where the bytes were ours once, the copy must be those. */
+function knownOf(object: Row<"objects"> | undefined): Checks {
+  if (object === undefined || object.size === null || object.checksum === null) return {};
+  return { size: object.size, sha256: Buffer.from(object.checksum, "hex").toString("base64") };
 }
 
 /** Shows the copy, unless the instance or its Object went meanwhile: then the bytes go again. */

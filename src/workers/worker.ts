@@ -77,6 +77,8 @@ class Loop implements Workers {
     this.#again = true;
     this.#polling ??= this.#poll().finally(() => {
       this.#polling = undefined;
+      // A nudge that came after the last look and before this line has found nobody to look.
+      if (this.#again) this.nudge();
     });
   }
 
@@ -95,6 +97,7 @@ class Loop implements Workers {
         for (const sweep of this.#sweeps) if ((await sweep(this.#app)) > 0) this.#again = true;
       } catch (error) {
         // The next tick tries again; nothing is lost, since jobs are rows.
+        this.#again = false;
         this.#app.log.error("Workers cannot look for jobs", { error: messageOf(error) });
         return;
       }
@@ -146,32 +149,42 @@ class Loop implements Workers {
     this.#running.set(job.id, done);
   }
 
-  async #run(job: Job): Promise<void> {
-    const kind = job.kind as JobKind;
+  async #run(claimed: Job): Promise<void> {
+    const kind = claimed.kind as JobKind;
+    let job = claimed;
     const renewal = setInterval(
       () => void this.#renew(job.id).catch(() => undefined),
       this.#timing.leaseMs / 3,
     );
     try {
-      await this.#steps(kind, job);
+      await this.#steps(kind, job, () => {
+        // Only failures without progress between them lead to giving up.
+        job = { ...claimed, attempts: 1 };
+      });
     } catch (error) {
       clearInterval(renewal);
-      await this.#fail(kind, job, messageOf(error));
+      if (this.#stopping.signal.aborted) await this.#putBack(job);
+      else await this.#fail(kind, job, messageOf(error));
     } finally {
       clearInterval(renewal);
     }
   }
 
-  async #steps<K extends JobKind>(kind: K, job: Job): Promise<void> {
+  async #steps<K extends JobKind>(kind: K, job: Job, progressed: () => void): Promise<void> {
     const handler: JobHandler<K> = this.#handlers[kind];
     const signal = this.#stopping.signal;
     while (!(await handler.step(this.#app, documentOf(kind, job), signal))) {
-      if (signal.aborted)
-        return this.#settle(job, (mine) => [
-          { ...mine, owner: null, attempts: job.attempts - 1, run_at: this.#app.now().getTime() },
-        ]);
+      progressed();
+      if (signal.aborted) return this.#putBack(job);
     }
     await this.#settle(job, () => []);
+  }
+
+  /** Leaves a job that was cut short by a stop to the next worker; that was no failure of the job. */
+  async #putBack(job: Job): Promise<void> {
+    await this.#settle(job, (mine) => [
+      { ...mine, owner: null, attempts: job.attempts - 1, run_at: this.#app.now().getTime() },
+    ]);
   }
 
   /** Puts a job back for later, or gives it up after its last attempt. */
@@ -193,7 +206,14 @@ class Loop implements Workers {
       (0.5 + Math.random());
     const run_at = Math.round(this.#app.now().getTime() + delay);
     await this.#settle(job, (mine) => [
-      { ...mine, owner: null, error: reason, run_at, state: last ? "failed" : "waiting" },
+      {
+        ...mine,
+        owner: null,
+        attempts: job.attempts,
+        error: reason,
+        run_at,
+        state: last ? "failed" : "waiting",
+      },
     ]);
   }
 

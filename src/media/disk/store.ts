@@ -182,7 +182,7 @@ class DiskStore implements MediaStore {
   /** Fills a file of a new version by `fill`, then puts it and its record in place, or leaves nothing. */
   async #add(
     key: string,
-    options: { readonly ifAbsent?: boolean },
+    options: Pick<WriteOptions, "ifAbsent" | "mayReplace">,
     fill: (path: string) => Promise<{ size: number; sha256?: string; contentType: string }>,
   ): Promise<ObjectHead> {
     const version = randomUUID();
@@ -190,8 +190,9 @@ class DiskStore implements MediaStore {
     try {
       const { size, sha256 = "", contentType } = await fill(path);
       const record = { key, version, size, contentType, sha256, modified: Date.now() };
+      const ifAbsent = options.ifAbsent === true || (await options.mayReplace?.()) === false;
       const replaced = await this.#find(key);
-      if (!(await commit(this.#layout, path, record, options.ifAbsent === true))) throw taken(key);
+      if (!(await commit(this.#layout, path, record, ifAbsent))) throw taken(key);
       if (replaced) await discard(join(shardOf(this.#layout, key), bytesName(key, replaced.version)));
       return toHead(record);
     } finally {

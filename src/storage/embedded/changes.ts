@@ -25,10 +25,10 @@ export interface Verdict {
 }
 
 /**
- * To the writer thread. Each batch is answered by its verdicts, `lock` by `locked`: the lock is then held until the
- * next batch or a deadline. `close` is answered by `closed`.
+ * To the writer thread. Each write is answered by a verdict, in order; `lock` by `locked`, and the lock is then held
+ * until the next write, `unlock` or a deadline; `close` by `closed`.
  */
-export type ToWriter = "lock" | "close" | { readonly batch: readonly PackedWrite[] };
+export type ToWriter = "lock" | "unlock" | "close" | PackedWrite;
 export type FromWriter = "ready" | "locked" | "closed" | { readonly verdicts: readonly Verdict[] };
 
 /** Packs changes, leaving out empty ones. Throws a plain error for a value that no column can hold. */

@@ -3,9 +3,6 @@ import { Worker } from "node:worker_threads";
 import type { FromWriter, PackedWrite, ToWriter, Verdict } from "./changes.ts";
 import { unavailable } from "./connection.ts";
 
-/** Rows after which a batch is closed, so that one answer is not kept waiting for all that follows. */
-const BATCH_ROWS = 50_000;
-
 /** The writer thread's program: `.ts` where the sources run as they are, `.js` in the package. */
 const WRITER = new URL(`./writer${extname(import.meta.url)}`, import.meta.url);
 
@@ -21,16 +18,16 @@ interface Locker {
   readonly reject: (error: unknown) => void;
 }
 
-/** Hands writes to the writer thread. Whatever waits when the thread is free goes as one batch. */
+/** Hands writes to the writer thread, which takes whatever waits when it is free as one batch. */
 export class Committer {
   readonly #worker: Worker;
   readonly #onFault: (error: Error) => void;
-  readonly #waiting: Pending[] = [];
+  /** Sent and not yet answered; answers come in this order. */
+  readonly #sent: Pending[] = [];
   readonly #lockers: Locker[] = [];
-  #running: Pending[] = [];
+  /** Who has the lock or will have it next. Until that write is sent, others are held back. */
   #locker: Locker | undefined;
-  /** From a message to the thread until its answer; also until it has the database open. */
-  #isBusy = true;
+  readonly #held: Pending[] = [];
   #isClosed = false;
   #dead: Error | undefined;
   readonly #ready = Promise.withResolvers<void>();
@@ -50,11 +47,11 @@ export class Committer {
   }
 
   /** Queues a write. Throws `unavailable` when the thread has died. */
-  async commit(write: PackedWrite): Promise<Verdict> {
-    if (this.#dead !== undefined) throw this.#dead;
+  commit(write: PackedWrite): Promise<Verdict> {
     const { promise, resolve, reject } = Promise.withResolvers<Verdict>();
-    this.#waiting.push({ write, resolve, reject });
-    this.#sendNext();
+    const pending = { write, resolve, reject };
+    if (this.#locker === undefined) this.#post(pending);
+    else this.#held.push(pending);
     return promise;
   }
 
@@ -65,17 +62,15 @@ export class Committer {
   async commitLocked<Prepared extends { readonly write: PackedWrite }>(
     prepare: () => Promise<Prepared>,
   ): Promise<{ readonly prepared: Prepared; readonly verdict: Verdict }> {
-    if (this.#dead !== undefined) throw this.#dead;
-    const locked = Promise.withResolvers<void>();
-    this.#lockers.push({ start: locked.resolve, reject: locked.reject });
-    this.#sendNext();
-    await locked.promise;
+    await this.#lock();
     const prepared = await prepare().catch((error: unknown) => {
-      this.#start([]);
+      this.#send("unlock");
+      this.#passOn();
       throw error;
     });
     const { promise, resolve, reject } = Promise.withResolvers<Verdict>();
-    this.#start([{ write: prepared.write, resolve, reject }]);
+    this.#post({ write: prepared.write, resolve, reject });
+    this.#passOn();
     return { prepared, verdict: await promise };
   }
 
@@ -86,58 +81,39 @@ export class Committer {
     await this.#closed.promise;
   }
 
-  #receive(message: FromWriter): void {
-    if (message === "closed") {
-      this.#isClosed = true;
-    } else if (message === "locked") {
-      this.#locker?.start();
-      this.#locker = undefined;
-    } else {
-      if (message === "ready") this.#ready.resolve();
-      else this.#answer(message.verdicts);
-      this.#isBusy = false;
-      this.#sendNext();
-    }
+  #lock(): Promise<void> {
+    if (this.#dead !== undefined) return Promise.reject(this.#dead);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#lockers.push({ start: resolve, reject });
+    if (this.#locker === undefined) this.#passOn();
+    return promise;
   }
 
-  #answer(verdicts: readonly Verdict[]): void {
-    const answered = this.#running;
-    this.#running = [];
-    answered.forEach(({ resolve, reject }, position) => {
-      const verdict = verdicts[position];
-      if (verdict === undefined) reject(unavailable("The writer thread gave no answer."));
-      else resolve(verdict);
-    });
-  }
-
-  #sendNext(): void {
-    if (this.#isBusy) return;
+  /** Sends what was held back, then gives the lock to the next who wants it. */
+  #passOn(): void {
     this.#locker = this.#lockers.shift();
+    for (const pending of this.#held.splice(0)) this.#post(pending);
     if (this.#locker !== undefined) this.#send("lock");
-    else if (this.#waiting.length > 0) this.#start(this.#takeBatch());
   }
 
-  #takeBatch(): Pending[] {
-    let rows = 0;
-    const end = this.#waiting.findIndex(({ write }) => {
-      rows += write.changes.reduce((sum, change) => sum + change.rows.length, 0);
-      return rows >= BATCH_ROWS;
-    });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end + 1);
-  }
-
-  #start(batch: Pending[]): void {
+  #post(pending: Pending): void {
     if (this.#dead !== undefined) {
-      for (const { reject } of batch) reject(this.#dead);
+      pending.reject(this.#dead);
       return;
     }
-    this.#running = batch;
-    this.#send({ batch: batch.map((pending) => pending.write) });
+    this.#sent.push(pending);
+    this.#send(pending.write);
   }
 
   #send(message: ToWriter): void {
-    this.#isBusy = true;
     this.#worker.postMessage(message);
+  }
+
+  #receive(message: FromWriter): void {
+    if (message === "ready") this.#ready.resolve();
+    else if (message === "closed") this.#isClosed = true;
+    else if (message === "locked") this.#locker?.start();
+    else for (const verdict of message.verdicts) this.#sent.shift()?.resolve(verdict);
   }
 
   #die(cause: unknown): void {
@@ -149,9 +125,8 @@ export class Committer {
     );
     this.#dead = dead;
     this.#ready.reject(dead);
-    const holders = this.#locker === undefined ? [] : [this.#locker];
-    const waiting = [...holders, ...this.#lockers, ...this.#running.splice(0), ...this.#waiting.splice(0)];
-    for (const { reject } of waiting) reject(dead);
+    const lockers = this.#locker === undefined ? this.#lockers : [this.#locker, ...this.#lockers];
+    for (const { reject } of [...lockers, ...this.#sent.splice(0), ...this.#held.splice(0)]) reject(dead);
     this.#onFault(dead);
   }
 }

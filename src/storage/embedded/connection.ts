@@ -20,9 +20,9 @@ export function openReader(file: string): Connection {
   return db;
 }
 
-/** Opens the database for writing; creates the file. Waiting for other processes is left to the caller. */
-export function openWriter(file: string): Connection {
-  const db = new Database(file, { timeout: 0 });
+/** Opens the database for writing; creates the file. Waits for other processes by blocking for up to `seconds`. */
+export function openWriter(file: string, seconds = 0): Connection {
+  const db = new Database(file, { timeout: seconds * 1000 });
   try {
     if (db.pragma("journal_mode", { simple: true }) !== "wal") db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");

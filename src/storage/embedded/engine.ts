@@ -32,7 +32,12 @@ export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engi
   await prepareFolder(options.folder, file);
   const committer = new Committer(file, options.onFault ?? (() => undefined), options.writer);
   await committer.opened();
-  return new EmbeddedEngine(new ReadPool(file, READERS), committer);
+  try {
+    return new EmbeddedEngine(new ReadPool(file, READERS), committer);
+  } catch (error) {
+    await committer.close();
+    throw error;
+  }
 }
 
 const NOTHING: PackedWrite = { stripes: [], versions: [], changes: [] };

@@ -2,7 +2,7 @@
 export const STRIPES = 65_536;
 
 /** A stripe that no key hashes to, for `check`. */
-export const CHECK_STRIPE = STRIPES;
+export const CHECK_STRIPE = -1;
 
 /** The stripe of a key: FNV-1a over UTF-16 code units, the same in every process. */
 export function stripeOf(key: string): number {

@@ -1,8 +1,10 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Applier } from "./applier.ts";
 import type { FromWriter, PackedWrite, ToWriter, Verdict } from "./changes.ts";
 import { type Connection, fileIdentity, isBadRow, isBusy, isDuplicate, openWriter } from "./connection.ts";
 
+/** Rows after which a batch is closed, so that its first write is not kept waiting for all that follows. */
+const BATCH_ROWS = 50_000;
 /** Longest wait for other processes' transactions. */
 const LOCK_SECONDS = 10;
 /** Longest that `lock` holds up other processes. Without it, the versions still tell whether a write is current. */
@@ -13,30 +15,63 @@ const TRUNCATE_PAGES = 16_384;
 const IDLE_MILLISECONDS = 500;
 
 /** The writer thread: applies whole batches, each in one transaction that costs one flush. */
-function main(port: NonNullable<typeof parentPort>, file: string): void {
-  const db = openWriter(file);
+function main(port: MessagePort, file: string): void {
+  const db = openWriter(file, LOCK_SECONDS);
+  // From here on `beginImmediate` does the waiting.
+  db.pragma("busy_timeout = 0");
   const applier = new Applier(db);
   const identity = fileIdentity(file);
   const send = (message: FromWriter): void => port.postMessage(message);
+  const isThere = (): boolean => fileIdentity(file) === identity;
   let timer: NodeJS.Timeout | undefined;
-  port.on("message", (message: ToWriter) => {
-    clearTimeout(timer);
-    if (message === "lock") {
+  const commands = {
+    lock: () => {
       lock(db);
       send("locked");
       timer = setTimeout(rollback, HOLD_MILLISECONDS, db);
-    } else if (message === "close") {
+    },
+    unlock: () => rollback(db),
+    close: () => {
       close(db);
       send("closed");
       port.close();
-    } else {
-      send({ verdicts: commitBatch(db, applier, message.batch, () => fileIdentity(file) === identity) });
-      // The writes are durable and answered; only the next batch waits for the copying.
-      checkpoint(db, COPY_PAGES);
-      timer = setTimeout(checkpoint, IDLE_MILLISECONDS, db, 1);
+    },
+  };
+  const receive = (message: ToWriter): void => {
+    clearTimeout(timer);
+    if (typeof message === "string") {
+      commands[message]();
+      return;
     }
-  });
+    const { batch, next } = takeBatch(port, message);
+    send({ verdicts: commitBatch(db, applier, batch, isThere) });
+    // The writes are durable and answered; only the next batch waits for the copying.
+    checkpoint(db, COPY_PAGES);
+    timer = setTimeout(checkpoint, IDLE_MILLISECONDS, db, 1);
+    if (next !== undefined) receive(next);
+  };
+  port.on("message", receive);
   send("ready");
+}
+
+/** Everything that waits, up to a command or a batch that is large enough. */
+function takeBatch(
+  port: MessagePort,
+  first: PackedWrite,
+): { batch: PackedWrite[]; next: ToWriter | undefined } {
+  const batch = [first];
+  for (let rows = rowsOf(first); rows < BATCH_ROWS; ) {
+    const received: { message: ToWriter } | undefined = receiveMessageOnPort(port);
+    if (received === undefined) break;
+    if (typeof received.message === "string") return { batch, next: received.message };
+    rows += rowsOf(received.message);
+    batch.push(received.message);
+  }
+  return { batch, next: undefined };
+}
+
+function rowsOf(write: PackedWrite): number {
+  return write.changes.reduce((sum, change) => sum + change.rows.length, 0);
 }
 
 /** Takes the write lock ahead of a batch. If that fails the batch tries again, and it has someone to tell. */

@@ -1,0 +1,237 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { printValues, settingsTable, usage } from "../../src/config/describe.ts";
+import { text } from "../../src/config/kinds.ts";
+import { envName, settings } from "../../src/config/settings.ts";
+import { ConfigError, readConfig } from "../../src/config.ts";
+
+const one = "0d6b7d0c-7d5a-4a7e-8f3c-1f0f3f5b7a10";
+
+/** What is wrong with the given settings, or nothing. */
+function faultsOf(argv: readonly string[], env: Record<string, string> = {}): readonly string[] {
+  try {
+    readConfig(argv, env);
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return thrown.faults;
+    throw thrown;
+  }
+}
+
+function backends(list: unknown): Record<string, string> {
+  return { TAMS_STORAGE_BACKENDS: JSON.stringify(list) };
+}
+
+describe("configuration", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "tams-config-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it("needs nothing: every setting has a default", () => {
+    const { config, warnings, action } = readConfig([], {});
+    expect(action).to.equal("serve");
+    expect(warnings).to.eql([]);
+    expect(config.http).to.include({
+      host: "127.0.0.1",
+      port: 4010,
+      basePath: "",
+      trustProxy: false,
+      maxListItems: 10_000,
+    });
+    expect(config.services).to.include({
+      minObjectTimeoutSeconds: 3600,
+      presignedUrlSeconds: 900,
+      pageLimitMax: 1000,
+    });
+    expect(config.dataFolder).to.equal(resolve("data"));
+  });
+
+  it("lets flags win over the environment, and the environment over the file", () => {
+    const path = file(
+      "a.yaml",
+      "port: 1\npageLimitMax: 500\nlogLevel: debug\ncorsOrigins: [https://a.example]\n",
+    );
+    const env = { TAMS_CONFIG: path, TAMS_PORT: "2", TAMS_PAGE_LIMIT_MAX: "600" };
+    const { config } = readConfig(["--port", "3"], env);
+    expect(config.http.port).to.equal(3);
+    expect(config.services.pageLimitMax).to.equal(600);
+    expect(config.logLevel).to.equal("debug");
+    expect(config.http.corsOrigins).to.eql(["https://a.example"]);
+  });
+
+  it("reads flags with a space, with an equals sign, and bare where they are yes or no", () => {
+    const { config } = readConfig(["--port=7", "--trust-proxy", "--base-path", "/tams/v8.2"], {});
+    expect(config.http).to.include({ port: 7, trustProxy: true, basePath: "/tams/v8.2" });
+    expect(faultsOf(["--port"])).to.eql(["The flag --port needs a value."]);
+  });
+
+  it("treats an empty variable as not set, except where empty is a value", () => {
+    const { config } = readConfig([], { TAMS_PORT: "", TAMS_PUBLIC_URL: "", TAMS_CORS_ORIGINS: "" });
+    expect(config.http.port).to.equal(4010);
+    expect(config.http.publicUrl).to.equal(undefined);
+    expect(config.http.corsOrigins).to.eql([]);
+  });
+
+  it("reports every fault at once, each naming its setting and what it must be", () => {
+    const faults = faultsOf(["--log-level", "loud"], {
+      TAMS_PORT: "80000",
+      TAMS_TRUST_PROXY: "perhaps",
+      TAMS_MAX_JSON_DEPTH: "1.5",
+    });
+    expect(faults).to.have.length(4);
+    expect(faults[0]).to.equal('--log-level must be one of error, warn, info, debug, not "loud".');
+    expect(faults.join())
+      .to.include("TAMS_PORT must be an integer from 0 to 65535")
+      .and.include("TAMS_TRUST_PROXY must be true or false");
+  });
+
+  it("refuses unknown flags and file keys, and warns of unknown variables, with the nearest name", () => {
+    const path = file("b.json", '{ "prot": 1 }');
+    expect(faultsOf(["--prot", "1"])).to.eql(["There is no flag --prot. Did you mean --port?"]);
+    expect(faultsOf(["--config", path])).to.eql([
+      `There is no setting prot (in ${path}). Did you mean port?`,
+    ]);
+    expect(readConfig([], { TAMS_PROT: "1" }).warnings).to.eql([
+      "The variable TAMS_PROT is not known and is ignored. Did you mean TAMS_PORT?",
+    ]);
+    expect(faultsOf(["--zzzzzzzz"])).to.eql(["There is no flag --zzzzzzzz."]);
+  });
+
+  it("names a file that is missing or holds no settings", () => {
+    expect(faultsOf(["--config", join(folder, "absent.yaml")])[0]).to.include(
+      "absent.yaml named by --config cannot be used",
+    );
+    expect(faultsOf(["--config", file("c.yaml", "- 1\n")])[0]).to.include("must hold settings by name");
+    expect(faultsOf(["--config", file("d.yaml", "a: [")])[0]).to.include("d.yaml");
+  });
+
+  it("refuses hosts that other machines can reach, until authentication exists", () => {
+    for (const host of ["0.0.0.0", "::", "192.168.1.5", "example.com"]) {
+      expect(faultsOf(["--host", host])[0], host).to.include("authentication is not there yet");
+    }
+    for (const host of ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+      expect(faultsOf(["--host", host]), host).to.eql([]);
+  });
+
+  it("keeps TAMS's lower bounds of its timeouts, and presigned URLs no longer than Objects wait (SVC, STO)", () => {
+    expect(faultsOf([], { TAMS_MIN_OBJECT_TIMEOUT_SECONDS: "299" })[0]).to.include("at least 300");
+    expect(faultsOf([], { TAMS_PRESIGNED_URL_SECONDS: "29" })[0]).to.include("at least 30");
+    expect(faultsOf([], { TAMS_PRESIGNED_URL_SECONDS: "4000" })).to.eql([
+      "TAMS_PRESIGNED_URL_SECONDS (4000) must not be more than TAMS_MIN_OBJECT_TIMEOUT_SECONDS (3600).",
+    ]);
+    expect(faultsOf([], { TAMS_PAGE_LIMIT_DEFAULT: "2000" })[0]).to.include("TAMS_PAGE_LIMIT_MAX");
+  });
+
+  it("takes a public address without its trailing slash, and none with credentials", () => {
+    const { config } = readConfig([], { TAMS_PUBLIC_URL: "https://tams.example/v8/" });
+    expect(config.http.publicUrl).to.equal("https://tams.example/v8");
+    for (const bad of ["tams.example", "ftp://a/", "https://u:p@a/", "https://a/?q"]) {
+      expect(faultsOf([], { TAMS_PUBLIC_URL: bad }), bad).to.have.length(1);
+    }
+  });
+
+  it("has one Storage Backend on a plain start, the default, in the data folder", () => {
+    const [backend, ...others] = readConfig(["--data", folder], {}).config.storageBackends;
+    expect(others).to.eql([]);
+    expect(backend).to.include({
+      label: "local",
+      kind: "disk",
+      provider: "vast-tams",
+      storeProduct: "disk",
+      isDefault: true,
+    });
+    expect(backend?.folder).to.equal(join(folder, "media"));
+  });
+
+  it("gives a backend without an id the same id at every start, a UUID that TAMS knows (X-020)", () => {
+    const ids = ["/a", "/b"].map(
+      (path) => readConfig([], backends([{ label: "x", folder: path }])).config.storageBackends[0]?.id,
+    );
+    expect(ids[0])
+      .to.equal(ids[1])
+      .and.to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const other = readConfig([], backends([{ label: "y", folder: "/a" }])).config.storageBackends[0]?.id;
+    expect(other).not.to.equal(ids[0]);
+  });
+
+  it("makes the first backend the default when none is marked", () => {
+    const list = [
+      { label: "x", folder: "/x" },
+      { label: "y", folder: "/y" },
+    ];
+    const marks = (given: unknown): boolean[] =>
+      readConfig([], backends(given)).config.storageBackends.map((each) => each.isDefault);
+    expect(marks(list)).to.eql([true, false]);
+    expect(marks([list[0], { ...list[1], default: true }])).to.eql([false, true]);
+  });
+
+  it("names everything that is wrong with Storage Backends", () => {
+    expect(faultsOf([], { TAMS_STORAGE_BACKENDS: "[" })[0]).to.include("TAMS_STORAGE_BACKENDS must be JSON");
+    expect(faultsOf([], backends([]))[0]).to.include("at least one");
+    expect(
+      faultsOf(
+        [],
+        backends([
+          { label: "", folder: "/x", id: one.toUpperCase(), kind: "tape", lable: "x", tags: 1, default: 0 },
+        ]),
+      ),
+    ).to.eql([
+      "storageBackends[0] has no setting lable. Did you mean label?",
+      "storageBackends[0].label must be text that is not empty.",
+      "storageBackends[0].id must be a lower-case UUID of version 1 to 5.",
+      "storageBackends[0].kind must be disk.",
+      "storageBackends[0].default must be true or false.",
+      "storageBackends[0].tags must map names to text or lists of text.",
+    ]);
+    const same = { label: "x", folder: "/x", id: one, default: true };
+    expect(faultsOf([], backends([same, same]))).to.eql([
+      `Two Storage Backends share the id ${one}.`,
+      "Two Storage Backends share the label x.",
+      "Two Storage Backends share the folder /x.",
+      "Only one Storage Backend may be the default, not x, x.",
+    ]);
+  });
+
+  it("describes every setting in the usage and in the README's table", () => {
+    for (const name of settings.keys()) {
+      expect(usage()).to.include(envName(name));
+      expect(settingsTable()).to.include(`\`${envName(name)}\` | \`${name}\``);
+    }
+  });
+
+  it("prints the values in force in the form of a file, secrets blanked", () => {
+    const { values, action } = readConfig(["--print-config", "--port", "5"], {});
+    expect(action).to.equal("print");
+    expect(JSON.parse(printValues(values))).to.include({ port: 5, pageLimitMax: 1000 });
+    const declared = new Map([
+      ["key", { kind: text("text", /./), default: "", description: "A key.", secret: true }],
+    ]);
+    expect(printValues(new Map([["key", "hunter2"]]), declared as never)).to.equal('{\n  "key": "***"\n}\n');
+  });
+
+  it("is documented as it is in the README and .env.example", () => {
+    execFileSync(process.execPath, ["scripts/config-docs.ts", "--check"]);
+  });
+
+  it("stops a start with one line for each fault and status 1", () => {
+    const env = { ...process.env, TAMS_PORT: "x", TAMS_HOST: "0.0.0.0" };
+    const { status, stderr, stdout } = spawnSync(process.execPath, ["src/start.mjs"], {
+      env,
+      encoding: "utf8",
+    });
+    expect(status).to.equal(1);
+    expect(stdout).to.equal("");
+    expect(stderr.trim().split("\n")).to.have.length(2);
+  });
+});
