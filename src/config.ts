@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { type BackendSettings, readBackends } from "./config/backends.ts";
 import { type Gathered, gather } from "./config/given.ts";
+import { structure } from "./config/kinds.ts";
 import { envName, groups, settings, type Values } from "./config/settings.ts";
 
 /** The settings in force, by the part of the program that takes them. */
@@ -45,16 +46,22 @@ export function readConfig(
     const one = given.get(name);
     const value = one === undefined ? standard : kind.read(one.value);
     if (one !== undefined && value === undefined)
-      faults.push(`${one.where} must be ${kind.says}, not ${JSON.stringify(one.value)}.`);
+      faults.push(
+        `${one.where} must be ${kind.says}${kind === structure ? "" : `, not ${JSON.stringify(one.value)}`}.`,
+      );
     values.set(name, value ?? standard);
   }
-  const config = toConfig(values, faults);
+  const config = toConfig(values, faults, env);
   checkTogether(config, faults);
   if (faults.length > 0 && action !== "help") throw new ConfigError(faults);
   return { action, config, values, warnings };
 }
 
-function toConfig(values: ReadonlyMap<string, unknown>, faults: string[]): Config {
+function toConfig(
+  values: ReadonlyMap<string, unknown>,
+  faults: string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
   const server = pick("server", values);
   const http = pick("http", values);
   const services = pick("services", values);
@@ -62,7 +69,7 @@ function toConfig(values: ReadonlyMap<string, unknown>, faults: string[]): Confi
   return {
     dataFolder,
     logLevel: server.logLevel,
-    storageBackends: readBackends(server.storageBackends, dataFolder, faults),
+    storageBackends: readBackends(server.storageBackends, dataFolder, faults, env),
     http: { ...http, maxListItems: services.listMax },
     services,
   };

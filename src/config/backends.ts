@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
+import { type Env, readS3, type S3Settings, s3Keys } from "./s3.ts";
 import { didYouMean } from "./suggest.ts";
 
-/** A Storage Backend as configured: a folder of this machine, and how TAMS describes it. */
-export interface BackendSettings {
+/** How TAMS describes a Storage Backend, whatever keeps its bytes. */
+interface Described {
   readonly id: string;
   readonly label: string;
-  readonly kind: "disk";
-  /** Absolute. */
-  readonly folder: string;
   readonly provider: string;
   readonly storeProduct: string;
   readonly region?: string;
@@ -17,28 +15,50 @@ export interface BackendSettings {
   readonly isDefault: boolean;
 }
 
+/** A Storage Backend in a folder of this machine. */
+export interface DiskBackendSettings extends Described {
+  readonly kind: "disk";
+  /** Absolute. */
+  readonly folder: string;
+}
+
+/** A Storage Backend in a bucket. */
+export interface S3BackendSettings extends Described {
+  readonly kind: "s3";
+  readonly s3: S3Settings;
+}
+
+/** A Storage Backend as configured. */
+export type BackendSettings = DiskBackendSettings | S3BackendSettings;
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const texts = ["label", "folder", "provider", "region", "availabilityZone", "storeProduct"] as const;
-const keys = [...texts, "id", "kind", "tags", "default"];
+const texts = ["label", "provider", "region", "availabilityZone", "storeProduct"] as const;
+const described = [...texts, "id", "kind", "tags", "default"];
+const kinds: Readonly<Record<BackendSettings["kind"], readonly string[]>> = { disk: ["folder"], s3: s3Keys };
 
 /** Reads the list of backends, or makes the one a plain start has; every fault is added to `faults`. */
 export function readBackends(
   given: unknown,
   dataFolder: string,
   faults: string[],
+  env: Env = {},
 ): readonly BackendSettings[] {
   if (given === undefined)
-    return [fill({ label: "local", folder: join(dataFolder, "media"), default: true })];
+    return [fill({ label: "local", folder: join(dataFolder, "media"), default: true }, faults, "", env)];
   if (!Array.isArray(given) || given.length === 0) {
     faults.push("storageBackends must be a list of at least one Storage Backend.");
     return [];
   }
   const backends = given.flatMap((entry: unknown, at) =>
-    readBackend(entry, `storageBackends[${at}]`, faults),
+    readBackend(entry, `storageBackends[${at}]`, faults, env),
   );
   requireUnique(backends, "id", faults);
   requireUnique(backends, "label", faults);
-  requireUnique(backends, "folder", faults);
+  requireUnique(
+    backends.filter(({ kind }) => kind === "disk"),
+    "folder",
+    faults,
+  );
   const defaults = backends.filter(({ isDefault }) => isDefault);
   if (defaults.length > 1)
     faults.push(`Only one Storage Backend may be the default, not ${listed(defaults)}.`);
@@ -49,33 +69,49 @@ export function readBackends(
 
 type Entry = Readonly<Record<string, unknown>>;
 
-function readBackend(entry: unknown, where: string, faults: string[]): BackendSettings[] {
+function readBackend(entry: unknown, where: string, faults: string[], env: Env): BackendSettings[] {
   const before = faults.length;
   if (!isEntry(entry)) {
     faults.push(`${where} must be an object.`);
     return [];
   }
+  const kind = isKind(entry["kind"]) ? entry["kind"] : "disk";
+  const known = [...described, ...kinds[kind]];
   for (const key of Object.keys(entry)) {
-    if (!keys.includes(key)) faults.push(`${where} has no setting ${key}.${didYouMean(key, keys)}`);
+    if (!known.includes(key)) faults.push(`${where} has no setting ${key}.${didYouMean(key, known)}`);
   }
-  for (const key of texts)
-    if (!isText(entry[key], key)) faults.push(`${where}.${key} must be text that is not empty.`);
+  checkDescription(entry, where, faults);
+  if (kind === "disk" && !isText(entry["folder"]))
+    faults.push(`${where}.folder must be text that is not empty.`);
+  const backend = fill(entry, faults, where, env);
+  return faults.length > before ? [] : [backend];
+}
+
+function checkDescription(entry: Entry, where: string, faults: string[]): void {
+  for (const key of texts) {
+    const optional = key !== "label" && entry[key] === undefined;
+    if (!optional && !isText(entry[key])) faults.push(`${where}.${key} must be text that is not empty.`);
+  }
   if (entry["id"] !== undefined && !(typeof entry["id"] === "string" && uuid.test(entry["id"]))) {
     faults.push(`${where}.id must be a lower-case UUID of version 1 to 5.`);
   }
-  if (entry["kind"] !== undefined && entry["kind"] !== "disk") faults.push(`${where}.kind must be disk.`);
+  if (entry["kind"] !== undefined && !isKind(entry["kind"])) {
+    faults.push(`${where}.kind must be ${Object.keys(kinds).join(" or ")}.`);
+  }
   if (entry["default"] !== undefined && typeof entry["default"] !== "boolean")
     faults.push(`${where}.default must be true or false.`);
   if (!isTags(entry["tags"] ?? {})) faults.push(`${where}.tags must map names to text or lists of text.`);
-  return faults.length > before ? [] : [fill(entry)];
+}
+
+function isKind(kind: unknown): kind is BackendSettings["kind"] {
+  return typeof kind === "string" && Object.hasOwn(kinds, kind);
 }
 
 function isEntry(value: unknown): value is Entry {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown, key: string): boolean {
-  if (value === undefined) return key !== "label" && key !== "folder";
+function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
@@ -85,16 +121,15 @@ function isTags(tags: unknown): tags is BackendSettings["tags"] {
   return isEntry(tags) && Object.values(tags).every(isValue);
 }
 
-/** Fills in what may be left out; the entry was checked. An id follows from the label, so it survives a restart. */
-function fill(entry: Entry): BackendSettings {
+/** Fills in what may be left out. An id follows from the label, so it survives a restart. */
+function fill(entry: Entry, faults: string[], where: string, env: Env): BackendSettings {
   const label = String(entry["label"]);
-  return {
+  const isS3 = entry["kind"] === "s3";
+  const common: Described = {
     id: typeof entry["id"] === "string" ? entry["id"] : nameToUuid(label),
     label,
-    kind: "disk",
-    folder: resolve(String(entry["folder"])),
     provider: String(entry["provider"] ?? "vast-tams"),
-    storeProduct: String(entry["storeProduct"] ?? "disk"),
+    storeProduct: String(entry["storeProduct"] ?? (isS3 ? "s3" : "disk")),
     ...(entry["region"] === undefined ? {} : { region: String(entry["region"]) }),
     ...(entry["availabilityZone"] === undefined
       ? {}
@@ -102,6 +137,8 @@ function fill(entry: Entry): BackendSettings {
     tags: isTags(entry["tags"]) ? entry["tags"] : {},
     isDefault: entry["default"] === true,
   };
+  if (isS3) return { ...common, kind: "s3", s3: readS3(entry, where, faults, env) };
+  return { ...common, kind: "disk", folder: resolve(String(entry["folder"])) };
 }
 
 function requireUnique(
@@ -109,7 +146,9 @@ function requireUnique(
   key: "id" | "label" | "folder",
   faults: string[],
 ): void {
-  for (const [value, same] of Map.groupBy(backends, (backend) => backend[key])) {
+  const valueIn = (backend: BackendSettings): string =>
+    key !== "folder" ? backend[key] : backend.kind === "disk" ? backend.folder : backend.id;
+  for (const [value, same] of Map.groupBy(backends, valueIn)) {
     if (same.length > 1) faults.push(`Two Storage Backends share the ${key} ${value}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { s3Secrets } from "./s3.ts";
 import { envName, flagName, type Setting, settings } from "./settings.ts";
 
 /** What `--help` prints. */
@@ -38,9 +39,21 @@ export function printValues(
 ): string {
   const shown = [...values].map(([name, value]) => [
     name,
-    declared.get(name)?.secret === true && value !== undefined ? "***" : value,
+    declared.get(name)?.secret === true && value !== undefined ? "***" : withoutSecrets(value),
   ]);
   return `${JSON.stringify(Object.fromEntries(shown), null, 2)}\n`;
+}
+
+/** Blanks what is secret inside a structure: a Storage Backend may carry its keys. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      s3Secrets.includes(key) ? "***" : withoutSecrets(inner),
+    ]),
+  );
 }
 
 function written({ kind, default: standard, secret }: Omit<Setting<unknown>, "description">): string {

@@ -151,7 +151,7 @@ describe("configuration", () => {
       storeProduct: "disk",
       isDefault: true,
     });
-    expect(backend?.folder).to.equal(join(folder, "media"));
+    expect(backend).to.include({ folder: join(folder, "media") });
   });
 
   it("gives a backend without an id the same id at every start, a UUID that TAMS knows (X-020)", () => {
@@ -176,6 +176,48 @@ describe("configuration", () => {
     expect(marks([list[0], { ...list[1], default: true }])).to.eql([false, true]);
   });
 
+  it("takes the keys of a bucket from where they are named, and half a pair from nowhere", () => {
+    const bucket = { label: "b", kind: "s3", bucket: "media", endpoint: "http://127.0.0.1:9000/" };
+    const read = (more: object, env: object = {}): unknown =>
+      readConfig([], { ...backends([{ ...bucket, ...more }]), ...env }).config.storageBackends[0];
+    const s3 = {
+      bucket: "media",
+      prefix: "",
+      endpoint: "http://127.0.0.1:9000",
+      region: "us-east-1",
+      pathStyle: true,
+      verifyTls: true,
+    };
+    expect(read({})).to.deep.include({ kind: "s3", storeProduct: "s3", s3 });
+    const named = { accessKeyIdEnv: "KEY", secretAccessKeyEnv: "SECRET" };
+    const credentials = { accessKeyId: "a", secretAccessKey: "s" };
+    expect(read(named, { KEY: "a", SECRET: "s" })).to.deep.include({ s3: { ...s3, credentials } });
+    expect(faultsOf([], backends([{ ...bucket, ...named }]))).to.eql([
+      "storageBackends[0].accessKeyIdEnv names KEY, which is not set.",
+      "storageBackends[0].secretAccessKeyEnv names SECRET, which is not set.",
+    ]);
+    expect(faultsOf([], backends([{ ...bucket, accessKeyId: "a" }]))).to.eql([
+      "storageBackends[0] needs both accessKeyId and secretAccessKey, or neither.",
+    ]);
+    expect(faultsOf([], backends([{ ...bucket, folder: "/x", cors: ["player.example"] }]))).to.eql([
+      "storageBackends[0] has no setting folder.",
+      "storageBackends[0].cors must be a list of origins, such as https://player.example, or *.",
+    ]);
+  });
+
+  it("never prints the keys of a bucket", () => {
+    const given = {
+      label: "b",
+      kind: "s3",
+      bucket: "media",
+      accessKeyId: "id-1",
+      secretAccessKey: "hush-1",
+      sessionToken: "hush-2",
+    };
+    const shown = printValues(readConfig([], backends([given])).values);
+    expect(shown).to.include("id-1").and.not.to.include("hush");
+  });
+
   it("names everything that is wrong with Storage Backends", () => {
     expect(faultsOf([], { TAMS_STORAGE_BACKENDS: "[" })[0]).to.include("TAMS_STORAGE_BACKENDS must be JSON");
     expect(faultsOf([], backends([]))[0]).to.include("at least one");
@@ -190,7 +232,7 @@ describe("configuration", () => {
       "storageBackends[0] has no setting lable. Did you mean label?",
       "storageBackends[0].label must be text that is not empty.",
       "storageBackends[0].id must be a lower-case UUID of version 1 to 5.",
-      "storageBackends[0].kind must be disk.",
+      "storageBackends[0].kind must be disk or s3.",
       "storageBackends[0].default must be true or false.",
       "storageBackends[0].tags must map names to text or lists of text.",
     ]);
