@@ -79,6 +79,28 @@ function describeWriting(store: () => MediaStore): void {
     expect(await store().head(key)).to.include({ size: bytes.length, contentType: TYPE });
   });
 
+  it("keeps metadata of any text with the bytes, and copies it with them", async () => {
+    const [key, copy] = [newKey(), newKey()];
+    const metadata = { "flow-id": "a b", label: " Ünïcode 日本 🎬 ", odd: '%41 100% "x";=,', empty: "" };
+    await put(store(), key, randomBytes(10), { metadata });
+    expect((await store().head(key))?.metadata).to.eql(metadata);
+    const body = await store().read(key);
+    body.stream.destroy();
+    expect(body.metadata).to.eql(metadata);
+    expect((await store().copy(key, copy)).metadata).to.eql(metadata);
+    await put(store(), key, randomBytes(10));
+    expect((await store().head(key))?.metadata ?? {}).to.eql({});
+  });
+
+  it("refuses metadata that not every store can keep", async () => {
+    const refused = [{ "Flow-Id": "x" }, { "a b": "x" }, { "": "x" }, { long: "ü".repeat(400) }];
+    for (const metadata of refused) {
+      const key = newKey();
+      await expectFault(put(store(), key, randomBytes(10), { metadata }), "invalid");
+      expect(await store().head(key)).to.equal(undefined);
+    }
+  });
+
   it("keeps an object of no bytes", async () => {
     const key = newKey();
     await put(store(), key, Buffer.alloc(0));

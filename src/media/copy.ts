@@ -1,10 +1,10 @@
 import { StoreError } from "../errors.ts";
-import type { ObjectHead, StorageBackend } from "./store.ts";
+import type { Checks, ObjectHead, StorageBackend } from "./store.ts";
 
 /**
  * Copies one object within a store or from one to another, as an instance copy does (TAMS `/objects/{objectId}/instances`).
- * Bytes that cross stores are streamed and must arrive with the size and, where both stores know it, the SHA-256 they had;
- * if not, the copy is removed and `unavailable` thrown. Safe to run twice.
+ * Stores that can do it among themselves do. Else the bytes are streamed and must arrive with the size they had and the
+ * SHA-256 or MD5, where it is known; if not, nothing is kept and `unavailable` thrown. Safe to run twice.
  */
 export async function copyBetween(
   from: StorageBackend,
@@ -14,12 +14,26 @@ export async function copyBetween(
   signal?: AbortSignal,
 ): Promise<ObjectHead> {
   if (from.id === to.id) return from.store.copy(fromKey, toKey);
+  return (
+    (await to.store.copyFrom?.(from.store, fromKey, toKey)) ??
+    (await streamBetween(from, fromKey, to, toKey, signal))
+  );
+}
+
+async function streamBetween(
+  from: StorageBackend,
+  fromKey: string,
+  to: StorageBackend,
+  toKey: string,
+  signal?: AbortSignal,
+): Promise<ObjectHead> {
   const body = await from.store.read(fromKey);
   try {
     const written = await to.store.write(toKey, body.stream, {
       contentType: body.contentType,
       checks: checksOf(body),
       ...(signal && { signal }),
+      ...(body.metadata && { metadata: body.metadata }),
     });
     return await verified(body, written, to, toKey);
   } catch (thrown) {
@@ -36,9 +50,9 @@ export async function copyBetween(
   }
 }
 
-function checksOf(head: ObjectHead): { size: number; sha256?: string } {
-  const { size, sha256 } = head;
-  return sha256 === undefined ? { size } : { size, sha256: Buffer.from(sha256, "hex").toString("base64") };
+function checksOf({ size, sha256, md5 }: ObjectHead): Checks {
+  if (sha256 !== undefined) return { size, sha256: Buffer.from(sha256, "hex").toString("base64") };
+  return md5 === undefined ? { size } : { size, md5 };
 }
 
 async function verified(

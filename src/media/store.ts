@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Metadata } from "./metadata.ts";
 
 /** How a URL is made. Times are milliseconds since 1970. */
 export interface UrlOptions {
@@ -20,7 +21,11 @@ export interface ObjectHead {
   readonly contentType: string;
   /** Lower-case hex SHA-256 of the bytes, where the store knows it. */
   readonly sha256?: string;
+  /** Base64 MD5 of the bytes, where the store knows it and they have no SHA-256. */
+  readonly md5?: string;
   readonly modified: number;
+  /** What the writer wanted kept, if anything; copies have it too. */
+  readonly metadata?: Metadata;
 }
 
 export interface ObjectBody extends ObjectHead {
@@ -47,6 +52,8 @@ export interface WriteOptions {
   /** Asked when the bytes have arrived; where it says no, `ifAbsent` holds although it did not at first. */
   readonly mayReplace?: () => Promise<boolean>;
   readonly signal?: AbortSignal;
+  /** Kept with the bytes. Throws `invalid` for what not every store can keep (`metadata.ts`). */
+  readonly metadata?: Metadata;
 }
 
 /** One request a client can make to store bytes, in the form of `http-request.json`. */
@@ -77,6 +84,8 @@ export interface MediaStore {
   write(key: string, bytes: Readable, options: WriteOptions): Promise<ObjectHead>;
   /** Within this store. */
   copy(from: string, to: string): Promise<ObjectHead>;
+  /** From another store without moving bytes through this process; undefined when these two stores cannot do that. */
+  copyFrom?(other: MediaStore, from: string, to: string): Promise<ObjectHead | undefined>;
   /** Absent keys are fine. Resolves to what could not be removed and why. */
   remove(keys: readonly string[]): Promise<readonly { readonly key: string; readonly reason: string }[]>;
   /** Keys in ascending order, a page at a time. */
@@ -87,6 +96,8 @@ export interface MediaStore {
   }): Promise<readonly string[]>;
   /** Stores whose URLs this API serves itself: throws forbidden unless one of their signed URLs allows the request. */
   allows?(request: SignedRequest, now: number): void;
+  /** Lets pages of these origins read and write by presigned URLs, and no others: replaces what the store allowed before. */
+  setCors?(origins: readonly string[]): Promise<void>;
   /** Resolves if the store can read and write now; throws `unavailable` otherwise. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -78,6 +78,16 @@ function isRecord(value: unknown): value is ObjectRecord {
   const fields = new Map<string, unknown>(Object.entries(value));
   return (
     ["key", "version", "contentType", "sha256"].every((name) => typeof fields.get(name) === "string") &&
-    ["size", "modified"].every((name) => Number.isSafeInteger(fields.get(name)))
+    ["size", "modified"].every((name) => Number.isSafeInteger(fields.get(name))) &&
+    isMetadata(fields.get("metadata"))
+  );
+}
+
+function isMetadata(value: unknown): boolean {
+  return (
+    value === undefined ||
+    (typeof value === "object" &&
+      value !== null &&
+      Object.values(value).every((entry) => typeof entry === "string"))
   );
 }

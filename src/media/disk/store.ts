@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { notFound, StoreError } from "../../errors.ts";
+import { type Metadata, requireMetadata } from "../metadata.ts";
 import type {
   ByteRange,
   MediaStore,
@@ -57,6 +58,14 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<MediaSto
   await makeFolder(layout.uploads, 1);
   await removeOldUploads(layout.uploads);
   return new DiskStore(options, layout);
+}
+
+/** What a new version's bytes are. */
+interface Filled {
+  readonly size: number;
+  readonly sha256: string;
+  readonly contentType: string;
+  readonly metadata?: Metadata;
 }
 
 class DiskStore implements MediaStore {
@@ -116,11 +125,13 @@ class DiskStore implements MediaStore {
     // The stream may fail before it is read below, and a failure that nobody listens to ends the process.
     bytes.on("error", () => undefined);
     requireKey(key);
+    const { contentType, metadata } = options;
+    if (metadata !== undefined) requireMetadata(metadata);
     return this.#running(`write object ${key}`, async () => {
       if (options.ifAbsent && (await this.#find(key))) throw taken(key);
       return this.#add(key, options, async (path) => {
         const received = await receive(bytes, path, key, options);
-        return { ...received, contentType: options.contentType };
+        return { ...received, contentType, ...(metadata && { metadata }) };
       });
     });
   }
@@ -183,13 +194,14 @@ class DiskStore implements MediaStore {
   async #add(
     key: string,
     options: Pick<WriteOptions, "ifAbsent" | "mayReplace">,
-    fill: (path: string) => Promise<{ size: number; sha256?: string; contentType: string }>,
+    fill: (path: string) => Promise<Filled>,
   ): Promise<ObjectHead> {
     const version = randomUUID();
     const path = join(this.#layout.uploads, version);
     try {
-      const { size, sha256 = "", contentType } = await fill(path);
-      const record = { key, version, size, contentType, sha256, modified: Date.now() };
+      const { size, sha256, contentType, metadata } = await fill(path);
+      const what = { size, contentType, sha256, ...(metadata && { metadata }) };
+      const record = { key, version, ...what, modified: Date.now() };
       const ifAbsent = options.ifAbsent === true || (await options.mayReplace?.()) === false;
       const replaced = await this.#find(key);
       if (!(await commit(this.#layout, path, record, ifAbsent))) throw taken(key);
@@ -234,13 +246,8 @@ class DiskStore implements MediaStore {
   }
 }
 
-function toHead({
-  size,
-  contentType,
-  sha256,
-  modified,
-}: ObjectRecord): ObjectHead & { readonly sha256: string } {
-  return { size, contentType, sha256, modified };
+function toHead({ size, contentType, sha256, modified, metadata }: ObjectRecord): Filled & ObjectHead {
+  return { size, contentType, sha256, modified, ...(metadata && { metadata }) };
 }
 
 function taken(key: string): StoreError {
