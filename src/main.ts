@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
+import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { handlers } from "./handlers/all.ts";
 import { preconditions } from "./handlers/preconditions.ts";
@@ -12,6 +12,8 @@ import { openSigningSecret } from "./media/disk/secret.ts";
 import { openDiskStore } from "./media/disk/store.ts";
 import type { StorageBackend } from "./media/store.ts";
 import type { App } from "./services/app.ts";
+import { catalogued } from "./services/catalog.ts";
+import { forgetCatalog } from "./services/catalog-sweep.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import { startAllWorkers } from "./workers/all.ts";
 
@@ -33,10 +35,12 @@ export interface Running {
 
 /** Opens everything the settings name and serves. When a part fails to open, those before it are closed again. */
 export async function start(config: Config, options: StartOptions): Promise<Running> {
-  const closers: (() => Promise<void>)[] = [];
+  const stores = await openStores(config, options);
+  const closers = [stores.close];
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
-    const app = await openApp(config, options, closers);
+    const { app, stop } = await startWork(stores.app);
+    closers.push(stop);
     const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
     closers.push(() => server.close());
     return { ...(await server.listen()), app, close };
@@ -53,9 +57,44 @@ async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void
   if (failures.length > 0) throw failures[0];
 }
 
+/** What the settings name, open, without anything that works on it. */
+export interface Stores {
+  /** Its engine notes nothing for the catalog, and nobody hears its `nudge`. */
+  readonly app: App;
+  /** Closes everything in the reverse order of opening. */
+  close(): Promise<void>;
+}
+
+/** Opens the engine and the Storage Backends, for the server and for commands that work without one. */
+export async function openStores(
+  config: Config,
+  options: Pick<StartOptions, "log" | "onFault">,
+): Promise<Stores> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
+  try {
+    return { app: await openApp(config, options, closers), close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+/** Starts the workers, which the app's `nudge` wakes from then on, and the catalog if there is to be one. */
+async function startWork(opened: App): Promise<{ readonly app: App; readonly stop: () => Promise<void> }> {
+  const wake = { nudge: (): void => undefined };
+  const { catalog } = opened.settings;
+  const engine = catalog ? catalogued(opened.engine) : opened.engine;
+  const app: App = { ...opened, engine, nudge: () => wake.nudge() };
+  if (!catalog) await forgetCatalog(app);
+  const workers = startAllWorkers(app);
+  wake.nudge = () => workers.nudge();
+  return { app, stop: () => workers.stop() };
+}
+
 async function openApp(
   config: Config,
-  { log, onFault }: StartOptions,
+  { log, onFault }: Pick<StartOptions, "log" | "onFault">,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
   await mkdir(config.dataFolder, { recursive: true });
@@ -68,8 +107,7 @@ async function openApp(
     closers.push(() => backend.store.close());
     backends.push(backend);
   }
-  const wake = { nudge: (): void => undefined };
-  const app: App = {
+  return {
     engine,
     backends,
     settings: config.services,
@@ -77,12 +115,8 @@ async function openApp(
     document,
     log,
     now: () => new Date(),
-    nudge: () => wake.nudge(),
+    nudge: () => undefined,
   };
-  const workers = startAllWorkers(app);
-  wake.nudge = () => workers.nudge();
-  closers.push(() => workers.stop());
-  return app;
 }
 
 async function openBackend(

@@ -120,6 +120,12 @@ const services = {
     1000,
     "How often idle workers look for work left by other processes, in milliseconds.",
   ),
+  catalog: setting(
+    yesOrNo,
+    true,
+    "Keep small `.tams` files beside the media, from which `tams media rebuild` restores the database " +
+      "(Webhooks and open requests apart). The same for all processes on one database.",
+  ),
 };
 
 /** The process itself. */

@@ -46,7 +46,7 @@ export async function allocateObjects(
     const expires = now.getTime() + app.settings.presignedUrlSeconds * 1000;
     const media_objects = instances.map(({ object_id, key }) => ({
       object_id,
-      put_url: { ...backend.store.uploadUrl(key ?? "", contentType, { presigned, expires, base }) },
+      put_url: { ...backend.store.uploadUrl(key, contentType, { presigned, expires, base }) },
       presigned,
     }));
     return {

@@ -26,6 +26,8 @@ export interface ServiceSettings {
   readonly outboundAllow: readonly string[];
   /** How often idle workers look for work that another process left. */
   readonly workerPollMs: number;
+  /** Keep sidecars in the media stores, from which the tables can be rebuilt. */
+  readonly catalog: boolean;
 }
 
 /** The part of a logger that services and workers use. */

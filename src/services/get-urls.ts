@@ -59,7 +59,7 @@ function controlled(
 ): GetUrl[] {
   const modes = query.presigned === undefined ? [true, false] : [query.presigned];
   return modes.map((presigned) => ({
-    url: backend.store.downloadUrl(instance.key ?? "", { ...options, presigned }),
+    url: backend.store.downloadUrl(instance.key, { ...options, presigned }),
     presigned,
     label: backend.label,
     ...(query.verbose_storage === true

@@ -11,6 +11,8 @@ export interface JobDocuments {
   removal: { readonly storageId: string; readonly keys: readonly string[] };
   /** Make an instance of an Object on another Storage Backend. */
   copy: { readonly objectId: string; readonly ref: string };
+  /** Write the sidecars that are out of date; there is one such job at most. */
+  catalog: Readonly<Record<string, never>>;
 }
 
 export type JobKind = keyof JobDocuments;
@@ -22,7 +24,17 @@ export function enqueue<K extends JobKind>(
   key: string,
   document: JobDocuments[K],
 ): Change[] {
-  const job: Row<"jobs"> = {
+  return [{ insert: "jobs", rows: [jobRow(app, kind, key, document)] }];
+}
+
+/** The row of a job that is due now. */
+export function jobRow<K extends JobKind>(
+  app: App,
+  kind: K,
+  key: string,
+  document: JobDocuments[K],
+): Row<"jobs"> {
+  return {
     id: randomUUID(),
     kind,
     key,
@@ -33,5 +45,4 @@ export function enqueue<K extends JobKind>(
     error: null,
     doc: JSON.stringify(document),
   };
-  return [{ insert: "jobs", rows: [job] }];
 }

@@ -5,6 +5,7 @@ import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
+import { isSidecarKey } from "./catalog-sidecars.ts";
 import { findBackend } from "./storage-backends.ts";
 import { keyOf } from "./transaction.ts";
 
@@ -84,6 +85,8 @@ function backendOf(app: App, target: MediaTarget): StorageBackend {
 }
 
 function mustBeAllowed(app: App, target: MediaTarget): void {
+  // What sidecars say is told by the API, to those who may know it.
+  if (isSidecarKey(target.key)) throw notFound("Upload", target.key);
   const { expires, signature } = target;
   if (expires === undefined && signature === undefined) return;
   if (expires === undefined || signature === undefined)

@@ -68,9 +68,9 @@ export async function forgetObjects(app: App, view: View, ids: readonly string[]
 
 /** The jobs that remove the bytes of controlled instances; what others keep is never touched (OBJ-047). */
 export function removeBytes(app: App, instances: readonly Row<"object_instances">[]): Change[] {
-  const stored = instances.filter((row) => row.storage_id !== null && row.key !== null);
+  const stored = instances.filter((row) => row.storage_id !== null);
   return [...Map.groupBy(stored, (row) => row.storage_id ?? "")].flatMap(([storageId, rows]) =>
-    enqueue(app, "removal", storageId, { storageId, keys: rows.flatMap((row) => row.key ?? []) }),
+    enqueue(app, "removal", storageId, { storageId, keys: rows.map((row) => row.key) }),
   );
 }
 

@@ -238,7 +238,7 @@ export function externalInstance(
     storage_id: null,
     label,
     url,
-    key: null,
+    key: "",
     state: "ready",
     created,
   };

@@ -42,21 +42,29 @@ function table<const C extends Record<string, Column<unknown>>, const T extends 
  * Where a listing sorts by an optional label, `unlabelled` keeps "no label" apart from the label "".
  */
 export const tables = {
-  /** Singletons by name: `service` (name and description). */
+  /** Singletons by name: `service` (name and description), `catalog` (how far the catalog was written at first). */
   settings: table({ name: text, doc: text }, { key: ["name"], orders: {}, lookups: [] }),
 
   sources: table(
     { id: text, format: text, label: text, unlabelled: flag, created: text, updated: text, doc: text },
     {
       key: ["id"],
-      orders: { created: ["-created", "-id"], updated: ["-updated", "-id"], label: ["unlabelled", "label", "id"] },
+      orders: {
+        created: ["-created", "-id"],
+        updated: ["-updated", "-id"],
+        label: ["unlabelled", "label", "id"],
+      },
       lookups: [["label"], ["format"]],
     },
   ),
   /** Which Source collects which, derived from the Flows' collections in the same transaction. */
   source_edges: table(
     { parent: text, child: text, role: maybeText, position: int32 },
-    { key: ["parent", "child"], orders: { position: ["parent", "position", "child"] }, lookups: [["child", "parent"]] },
+    {
+      key: ["parent", "child"],
+      orders: { position: ["parent", "position", "child"] },
+      lookups: [["child", "parent"]],
+    },
   ),
 
   flows: table(
@@ -92,7 +100,11 @@ export const tables = {
   /** Which Flow collects which: the rows behind `flow_collection` and `collected_by`. */
   flow_edges: table(
     { parent: text, child: text, role: maybeText, position: int32 },
-    { key: ["parent", "child"], orders: { position: ["parent", "position"] }, lookups: [["child", "parent"]] },
+    {
+      key: ["parent", "child"],
+      orders: { position: ["parent", "position"] },
+      lookups: [["child", "parent"]],
+    },
   ),
   /**
    * One row a Flow, changed by every segment write. Bounds are null while `count` is 0.
@@ -158,7 +170,8 @@ export const tables = {
   ),
   /**
    * `ref` is `storage:ID` for a controlled instance, `label:LABEL` for an uncontrolled one.
-   * `state` is `ready` or `copying`; only ready ones show. `key` is the store's name of the bytes.
+   * `state` is `ready` or `copying`; only ready ones show. `key` is the store's name of the bytes, empty for an
+   * uncontrolled one: the order `key` is that of a store's listing, so that the two can be walked side by side.
    */
   object_instances: table(
     {
@@ -167,22 +180,34 @@ export const tables = {
       storage_id: maybeText,
       label: maybeText,
       url: maybeText,
-      key: maybeText,
+      key: text,
       state: text,
       created: text,
     },
-    { key: ["object_id", "ref"], orders: {}, lookups: [["storage_id", "key"]] },
+    {
+      key: ["object_id", "ref"],
+      orders: { key: ["storage_id", "key", "object_id", "ref"] },
+      lookups: [["storage_id", "key"]],
+    },
   ),
   /** How many Segments of a Flow use an Object, as media or through its init Object. */
   object_flows: table(
     { object_id: text, flow_id: text, segments: int },
-    { key: ["object_id", "flow_id"], orders: { flow: ["object_id", "flow_id"] }, lookups: [["flow_id", "object_id"]] },
+    {
+      key: ["object_id", "flow_id"],
+      orders: { flow: ["object_id", "flow_id"] },
+      lookups: [["flow_id", "object_id"]],
+    },
   ),
 
   /** One row a value; `position` orders a list. The empty list is one row with a null value. */
   tags: table(
     { kind: text, entity_id: text, name: text, position: int32, value: maybeText },
-    { key: ["kind", "entity_id", "name", "position"], orders: {}, lookups: [["kind", "name", "value", "entity_id"]] },
+    {
+      key: ["kind", "entity_id", "name", "position"],
+      orders: {},
+      lookups: [["kind", "name", "value", "entity_id"]],
+    },
   ),
 
   profiles: table(
@@ -208,9 +233,25 @@ export const tables = {
    * milliseconds since 1970. A job is claimed by moving `run_at` to the end of the claimant's lease.
    */
   jobs: table(
-    { id: text, kind: text, key: text, state: text, attempts: int32, run_at: int, owner: maybeText, error: maybeText, doc: text },
+    {
+      id: text,
+      kind: text,
+      key: text,
+      state: text,
+      attempts: int32,
+      run_at: int,
+      owner: maybeText,
+      error: maybeText,
+      doc: text,
+    },
     { key: ["id"], orders: { due: ["state", "run_at", "id"] }, lookups: [["kind", "key"]] },
   ),
+
+  /**
+   * What the sidecars in the media stores do not say yet: one row a write, made in that write and deleted when its
+   * entities' sidecars are as the tables are (`services/catalog.ts`). Ids ascend with time.
+   */
+  catalog_changes: table({ id: text, doc: text }, { key: ["id"], orders: { age: ["id"] }, lookups: [] }),
 } as const;
 
 export type TableName = keyof typeof tables;

@@ -30,7 +30,7 @@ export const copy: JobHandler<"copy"> = {
     if (backend === undefined)
       throw new StoreError("unavailable", `Storage Backend ${target.storage_id} is not configured.`);
     const sources = instances.filter((row) => row.state === "ready");
-    const head = await copyFromAny(app, sources, backend, { key: target.key ?? "", object }, signal);
+    const head = await copyFromAny(app, sources, backend, { key: target.key, object }, signal);
     await finish(app, objectId, target, head);
     return true;
   },
@@ -70,7 +70,7 @@ async function copyFromAny(
   )) {
     try {
       const from = source.storage_id === null ? undefined : findBackend(app, source.storage_id);
-      if (from !== undefined) return await copyBetween(from, source.key ?? "", to, key, signal);
+      if (from !== undefined) return await copyBetween(from, source.key, to, key, signal);
       if (source.url !== null) return await copyFromUrl(app, source.url, to, { key, object }, signal);
     } catch (error) {
       failure = error;

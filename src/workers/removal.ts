@@ -1,8 +1,12 @@
 import { StoreError } from "../errors.ts";
+import { sidecarKey } from "../services/catalog-sidecars.ts";
 import { findBackend } from "../services/storage-backends.ts";
 import type { JobHandler } from "./worker.ts";
 
-/** Removes bytes that nothing refers to any more. Keys are never used twice, so what was unreferenced stays so. */
+/**
+ * Removes bytes that nothing refers to any more, with their sidecars. Keys are never used twice, so what was
+ * unreferenced stays so.
+ */
 export const removal: JobHandler<"removal"> = {
   attempts: 30,
   async step(app, { storageId, keys }) {
@@ -18,7 +22,8 @@ export const removal: JobHandler<"removal"> = {
         return (await view.select("object_instances", { where })).map((row) => row.key);
       }),
     );
-    const refused = await backend.store.remove(keys.filter((key) => !wanted.has(key)));
+    const unwanted = keys.filter((key) => !wanted.has(key));
+    const refused = await backend.store.remove(unwanted.flatMap((key) => [key, sidecarKey(key)]));
     const [first] = refused;
     if (first !== undefined)
       throw new StoreError(
