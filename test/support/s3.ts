@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { CreateBucketCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import type { Context } from "mocha";
+import { NoS3Server } from "../../scripts/s3/install.ts";
+import { type S3Server, startS3Server } from "../../scripts/s3/server.ts";
+
+/** The first use builds the server. */
+const BUILD_TIME = 600_000;
+
+/** A real S3 server, which every suite of this run shares, and a bucket of the caller's own. */
+export interface TestS3 extends Omit<S3Server, "stop"> {
+  readonly bucket: string;
+  /** A client with the server's credentials, with other settings where given; it tries once. */
+  client(settings?: S3ClientConfig): S3Client;
+}
+
+let shared: Promise<S3Server> | undefined;
+const clients: S3Client[] = [];
+
+// Registered when a suite imports this module, so outside any suite: it runs after all of them.
+after(async () => {
+  for (const client of clients) client.destroy();
+  await shared?.then(
+    (server) => server.stop(),
+    () => undefined,
+  );
+});
+
+/**
+ * For a `before` hook or a test: `s3 = await withS3(this)`. Starts the server at its first use. Where it cannot be had the
+ * tests are skipped, saying aloud what is missing; with CI set that is a failure.
+ */
+export async function withS3(context: Context): Promise<TestS3> {
+  context.timeout(BUILD_TIME);
+  shared ??= startS3Server({ region: "eu-test-1" });
+  try {
+    const server = await shared;
+    const s3 = { ...server, bucket: `test-${randomUUID()}`, client: clientsOf(server) };
+    await s3.client().send(new CreateBucketCommand({ Bucket: s3.bucket }));
+    return s3;
+  } catch (thrown) {
+    if (!(thrown instanceof NoS3Server) || process.env["CI"] !== undefined) throw thrown;
+    process.stderr.write(`\n    SKIPPED: tests on a real S3 server. ${thrown.message}\n`);
+    return context.skip();
+  }
+}
+
+function clientsOf(server: S3Server): TestS3["client"] {
+  return (settings = {}) => {
+    const client = new S3Client({
+      endpoint: server.endpoint,
+      region: server.region,
+      credentials: { accessKeyId: server.accessKey, secretAccessKey: server.secretKey },
+      forcePathStyle: true,
+      maxAttempts: 1,
+      requestChecksumCalculation: "WHEN_REQUIRED",
+      responseChecksumValidation: "WHEN_REQUIRED",
+      ...settings,
+    });
+    clients.push(client);
+    return client;
+  };
+}
