@@ -17,7 +17,7 @@ type Wanted = NonNullable<Body<"POST_flows-flowId-storage">>;
 type Allocated = Schemas["flow-storage"];
 
 /** Allocations outlive the promised timeout by this much, so that a client at the limit is not cut off (STO-019). */
-const GRACE_SECONDS = 60;
+export const GRACE_SECONDS = 60;
 
 /** Reserves Object ids on a Flow and says where to upload their bytes (STO-001 to STO-026). */
 export async function allocateObjects(
@@ -133,15 +133,25 @@ export function controlledInstance(
   now: Date,
 ): Row<"object_instances"> {
   const key = `${randomUUID()}${extensionOf(contentType)}`;
+  return { ...storedInstance(objectId, backend.id, key, now.toISOString()), state };
+}
+
+/** The row of an instance whose bytes are under a key of a backend. */
+export function storedInstance(
+  objectId: string,
+  storageId: string,
+  key: string,
+  created: string,
+): Row<"object_instances"> {
   return {
     object_id: objectId,
-    ref: `storage:${backend.id}`,
-    storage_id: backend.id,
+    ref: `storage:${storageId}`,
+    storage_id: storageId,
     label: null,
     url: null,
     key,
-    state,
-    created: now.toISOString(),
+    state: "ready",
+    created,
   };
 }
 

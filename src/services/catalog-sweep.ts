@@ -3,7 +3,7 @@ import { insert, remove, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
-import { CATALOG, type Entity, entityOf, type Stale, staleChange, staleOf } from "./catalog.ts";
+import { CATALOG, type Entity, entityOf, isCatalogued, type Stale, staleChange, staleOf } from "./catalog.ts";
 import { planSidecars, type Step } from "./catalog-plan.ts";
 import { writeSidecar } from "./catalog-sidecars.ts";
 import { jobRow } from "./jobs.ts";
@@ -162,7 +162,7 @@ async function stepBackfill(app: App): Promise<boolean> {
 
 async function settingsOf(view: View): Promise<Entity[]> {
   const rows = await view.select("settings");
-  return rows.filter(({ name }) => name !== CATALOG).map(({ name }) => entityOf("setting", name));
+  return rows.filter(({ name }) => isCatalogued(name)).map(({ name }) => entityOf("setting", name));
 }
 
 /** The next page that is not empty, and where to go on after it. */

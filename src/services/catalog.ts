@@ -25,6 +25,14 @@ export interface Stale {
 /** The row of `settings` that says how far the catalog of a database was written when it was switched on. */
 export const CATALOG = "catalog";
 
+/** The row of `settings` that stands while a rebuild is not through. */
+export const REBUILD = "rebuild";
+
+/** Whether a setting says something of the service, and nothing of this database only. */
+export function isCatalogued(name: string): boolean {
+  return name !== CATALOG && name !== REBUILD;
+}
+
 /** An engine that notes, in each write itself, which sidecars the write makes stale: no crash can forget one. */
 export function catalogued(engine: Engine): Engine {
   return {
@@ -77,7 +85,7 @@ function touched(changes: readonly Change[]): Entity[] {
     [...written(changes, `${kind}s`), ...deleted(changes, `${kind}s`)].map(({ id }) => entityOf(kind, id)),
   );
   return [
-    ...settings.filter(({ name }) => name !== CATALOG).map(({ name }) => entityOf("setting", name)),
+    ...settings.filter(({ name }) => isCatalogued(name)).map(({ name }) => entityOf("setting", name)),
     ...plain,
     ...written(changes, "flow_extents").map((row) => entityOf("flow", row.flow_id)),
     ...[...objects, ...deleted(changes, "objects")].map(({ id }) => entityOf("object", id)),

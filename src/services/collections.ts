@@ -47,7 +47,7 @@ async function mustNotLeadTo(view: View, flowId: string, members: readonly strin
 }
 
 /** The rows behind a Flow's `flow_collection`, in its order. */
-function edgeRows(flowId: string, collection: Collection): Row<"flow_edges">[] {
+export function edgeRows(flowId: string, collection: Collection): Row<"flow_edges">[] {
   return collection.map((item, position) => ({
     parent: flowId,
     child: item.id,
@@ -131,10 +131,9 @@ async function sourceEdgeChanges(
   gone: boolean,
 ): Promise<Change[]> {
   const stored = await view.select("flows", { where: [{ column: "source_id", op: "eq", value: sourceId }] });
-  const ordered = stored
-    .sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : a.id < b.id ? -1 : 1))
-    .map((row) => row.id);
-  for (const flow of extra) if (!gone && !ordered.includes(flow.id)) ordered.push(flow.id);
+  const known = new Set(stored.map((row) => row.id));
+  const added = gone ? [] : extra.filter((flow) => !known.has(flow.id));
+  const ordered = [...stored, ...added].sort(byAge).map((flow) => flow.id);
   const kept = await view.select("flow_edges", {
     where: [{ column: "parent", in: ordered.filter((id) => !edges.has(id)) }],
   });
@@ -150,6 +149,21 @@ async function sourceEdgeChanges(
     where: [{ column: "parent", op: "eq", value: sourceId }],
   });
   return replace("source_edges", before, sourceEdges(sourceId, all, sourceOf));
+}
+
+/** Oldest first; of Flows made in the same millisecond, by id. */
+function byAge(
+  a: { readonly id: string; readonly created?: string },
+  b: { readonly id: string; readonly created?: string },
+): number {
+  const [before = "", after = ""] = [a.created, b.created];
+  if (before !== after) return before < after ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** What makes a Source's `source_collection` what its stored Flows say. */
+export function inferredCollection(view: View, sourceId: string): Promise<Change[]> {
+  return sourceEdgeChanges(view, sourceId, new Map(), [], false);
 }
 
 /** Flow edges as Source edges: several Flows of one Source merge, and the first role wins (SRC-027). */

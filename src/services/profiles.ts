@@ -58,17 +58,21 @@ export async function createProfile(
   return app.engine.write([keyOf("profile", id)], async (view) => {
     if (await view.get("profiles", { id }))
       throw invalid(`Profile ${id} exists; Profiles never change.`, "id");
-    const { format, codec } = profile.flow_metadata;
-    const row = {
-      id,
-      format,
-      codec: codec ?? "",
-      label: body.label ?? null,
-      created: profile.created,
-      doc: JSON.stringify(profile),
-    };
-    return { result: profile, changes: [{ insert: "profiles", rows: [row] }] };
+    return { result: profile, changes: [{ insert: "profiles", rows: [profileRow(profile)] }] };
   });
+}
+
+/** The row of a Profile as it was created. */
+export function profileRow(profile: Profile): Row<"profiles"> {
+  const { format, codec } = profile.flow_metadata;
+  return {
+    id: profile.id,
+    format,
+    codec: codec ?? "",
+    label: profile.label ?? null,
+    created: profile.created ?? "",
+    doc: JSON.stringify(profile),
+  };
 }
 
 /** Common Flow keys never reach Flows through a Profile (PRF-030). The technical keys are what validation saw. */
@@ -79,7 +83,7 @@ function technicalOnly(metadata: Profile["flow_metadata"]): Profile["flow_metada
   ) as Profile["flow_metadata"];
 }
 
-/** The document was made by `createProfile` from a validated body. */
+/** The document was made by `profileRow` from a validated body. */
 export function toProfile(row: Row<"profiles">): Profile {
   return JSON.parse(row.doc) as Profile;
 }

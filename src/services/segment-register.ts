@@ -98,7 +98,13 @@ async function register(
       "segments",
       placed.map((segment) => segmentRow(flow.id, segment, now)),
     ),
-    ...update("flow_extents", [grown(extent, placed, now)]),
+    ...update("flow_extents", [
+      grownExtent(
+        extent,
+        placed.map(({ range }) => range),
+        now,
+      ),
+    ]),
     ...(await ledger.changes(view)),
   ];
   return { result: refused, changes };
@@ -167,7 +173,8 @@ const ELSEWHERE = [
   "init_object",
 ];
 
-function segmentRow(flowId: string, { body, range }: Placed, created: string): Row<"segments"> {
+/** The row of a Segment that was placed on its Flow's timeline. */
+export function segmentRow(flowId: string, { body, range }: Placed, created: string): Row<"segments"> {
   const own = Object.fromEntries(Object.entries(body).filter(([field]) => !ELSEWHERE.includes(field)));
   return {
     flow_id: flowId,
@@ -181,16 +188,21 @@ function segmentRow(flowId: string, { body, range }: Placed, created: string): R
   };
 }
 
-function grown(extent: Row<"flow_extents">, placed: readonly Placed[], now: string): Row<"flow_extents"> {
-  const whole = span([extentRange(extent), ...placed.map(({ range }) => range)]);
+/** The extents with these Segments added. */
+export function grownExtent(
+  extent: Row<"flow_extents">,
+  ranges: readonly TimeRange[],
+  updated: string | null,
+): Row<"flow_extents"> {
+  const whole = span([extentRange(extent), ...ranges]);
   return {
     flow_id: extent.flow_id,
     start_s: whole.start.s,
     start_x: whole.start.x,
     end_s: whole.end.s,
     end_x: whole.end.x,
-    longest: placed.reduce((longest, { range }) => Math.max(longest, lengthSeconds(range)), extent.longest),
-    count: extent.count + placed.length,
-    segments_updated: now,
+    longest: ranges.reduce((longest, range) => Math.max(longest, lengthSeconds(range)), extent.longest),
+    count: extent.count + ranges.length,
+    segments_updated: updated,
   };
 }

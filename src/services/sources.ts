@@ -158,7 +158,8 @@ export function storedSource(row: Row<"sources">): Source {
   return JSON.parse(row.doc) as Source;
 }
 
-function sourceRow(source: Source): Row<"sources"> {
+/** The row of a Source: its document whole, beside what listings filter and sort by. */
+export function sourceRow(source: Source): Row<"sources"> {
   return {
     id: source.id,
     format: source.format,
