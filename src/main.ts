@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
+import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { handlers } from "./handlers/all.ts";
 import { preconditions } from "./handlers/preconditions.ts";
