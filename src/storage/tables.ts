@@ -49,14 +49,22 @@ export const tables = {
     { id: text, format: text, label: text, unlabelled: flag, created: text, updated: text, doc: text },
     {
       key: ["id"],
-      orders: { created: ["-created", "-id"], updated: ["-updated", "-id"], label: ["unlabelled", "label", "id"] },
+      orders: {
+        created: ["-created", "-id"],
+        updated: ["-updated", "-id"],
+        label: ["unlabelled", "label", "id"],
+      },
       lookups: [["label"], ["format"]],
     },
   ),
   /** Which Source collects which, derived from the Flows' collections in the same transaction. */
   source_edges: table(
     { parent: text, child: text, role: maybeText, position: int32 },
-    { key: ["parent", "child"], orders: { position: ["parent", "position", "child"] }, lookups: [["child", "parent"]] },
+    {
+      key: ["parent", "child"],
+      orders: { position: ["parent", "position", "child"] },
+      lookups: [["child", "parent"]],
+    },
   ),
 
   flows: table(
@@ -92,7 +100,11 @@ export const tables = {
   /** Which Flow collects which: the rows behind `flow_collection` and `collected_by`. */
   flow_edges: table(
     { parent: text, child: text, role: maybeText, position: int32 },
-    { key: ["parent", "child"], orders: { position: ["parent", "position"] }, lookups: [["child", "parent"]] },
+    {
+      key: ["parent", "child"],
+      orders: { position: ["parent", "position"] },
+      lookups: [["child", "parent"]],
+    },
   ),
   /**
    * One row a Flow, changed by every segment write. Bounds are null while `count` is 0.
@@ -176,13 +188,21 @@ export const tables = {
   /** How many Segments of a Flow use an Object, as media or through its init Object. */
   object_flows: table(
     { object_id: text, flow_id: text, segments: int },
-    { key: ["object_id", "flow_id"], orders: { flow: ["object_id", "flow_id"] }, lookups: [["flow_id", "object_id"]] },
+    {
+      key: ["object_id", "flow_id"],
+      orders: { flow: ["object_id", "flow_id"] },
+      lookups: [["flow_id", "object_id"]],
+    },
   ),
 
   /** One row a value; `position` orders a list. The empty list is one row with a null value. */
   tags: table(
     { kind: text, entity_id: text, name: text, position: int32, value: maybeText },
-    { key: ["kind", "entity_id", "name", "position"], orders: {}, lookups: [["kind", "name", "value", "entity_id"]] },
+    {
+      key: ["kind", "entity_id", "name", "position"],
+      orders: {},
+      lookups: [["kind", "name", "value", "entity_id"]],
+    },
   ),
 
   profiles: table(
@@ -208,7 +228,17 @@ export const tables = {
    * milliseconds since 1970. A job is claimed by moving `run_at` to the end of the claimant's lease.
    */
   jobs: table(
-    { id: text, kind: text, key: text, state: text, attempts: int32, run_at: int, owner: maybeText, error: maybeText, doc: text },
+    {
+      id: text,
+      kind: text,
+      key: text,
+      state: text,
+      attempts: int32,
+      run_at: int,
+      owner: maybeText,
+      error: maybeText,
+      doc: text,
+    },
     { key: ["id"], orders: { due: ["state", "run_at", "id"] }, lookups: [["kind", "key"]] },
   ),
 } as const;
