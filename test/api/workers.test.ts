@@ -262,10 +262,25 @@ describe("workers", () => {
   });
 });
 
+/** Servers of single tests, closed whether or not the test went well. */
+const opened: TestApp[] = [];
+
+async function open(overrides: Parameters<typeof startApp>[0]): Promise<TestApp> {
+  const test = await startApp(overrides);
+  opened.push(test);
+  return test;
+}
+
+async function closeOpened(): Promise<void> {
+  for (const test of opened.splice(0)) await test.close();
+}
+
 describe("what expires", () => {
+  afterEach(closeOpened);
+
   it("is refused from that moment on, collected or not, and then collected by itself (SEG-081, STO-020)", async () => {
     const services = { minObjectTimeoutSeconds: -59.5, workerPollMs: 3_600_000 };
-    const test = await startApp({ services });
+    const test = await open({ services });
     const api = new Client(test.base);
     const flowId = await newFlow(api);
     const [item, init] = await allocate(api, flowId, { limit: 2 });
@@ -282,11 +297,10 @@ describe("what expires", () => {
     await eventually(async () =>
       (await api.post(`/flows/${flowId}/storage`, reuse)).status === 201 ? true : undefined,
     );
-    await test.close();
   });
 
   it("among Deletion Requests is forgotten after its expiry (DEL-015)", async () => {
-    const test = await startApp({ services: { deleteAsyncSegments: 0, deletionRequestSeconds: 2 } });
+    const test = await open({ services: { deleteAsyncSegments: 0, deletionRequestSeconds: 2 } });
     const api = new Client(test.base);
     const flowId = await newFlow(api);
     await register(api, flowId, segment(second(0)));
@@ -298,16 +312,21 @@ describe("what expires", () => {
     await purgeRequests(test.app, 10);
     const rows = await test.app.engine.read((view) => view.select("deletion_requests"));
     expect(rows).to.eql([]);
-    await test.close();
   });
 });
 
 describe("a server that starts again", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "tams-again-"));
+  });
+  afterEach(closeOpened);
+  after(() => rm(folder, { recursive: true, force: true }));
+
   it("finishes what it had promised, and has lost nothing (DEL-017)", async function () {
     this.timeout(60_000);
-    const folder = await mkdtemp(join(tmpdir(), "tams-again-"));
     const services = { deleteAsyncSegments: 3, outboundAllow: ORIGIN_ALLOW };
-    const first = await startApp({ folder, services });
+    const first = await open({ folder, services });
     const before = new Client(first.base);
     const [doomed, kept] = [await newFlow(before), await newFlow(before)];
     const objectId = await ingest(before, kept, second(0));
@@ -319,10 +338,10 @@ describe("a server that starts again", () => {
     const held = await holdWorkers(before, first.app.backends[0]?.id ?? "");
     const { id } = mustBe(202, await before.del<DeletionRequest>(`/flows/${doomed}`));
     expect(await stepDeletion(first.app, id)).to.equal(false);
-    await first.close();
+    await closeOpened();
     await held.letGo();
 
-    const test = await startApp({ folder, services });
+    const test = await open({ folder, services });
     const api = new Client(test.base);
     await eventually(async () => ((await api.get(`/flows/${doomed}`)).status === 404 ? true : undefined));
     expect(mustBe(200, await api.get<DeletionRequest>(`/flow-delete-requests/${id}`)).status).to.equal(
@@ -331,7 +350,5 @@ describe("a server that starts again", () => {
     expect(await rangesOf(api, doomed)).to.eql([]);
     const url = (await objectOf(api, objectId)).get_urls?.[0]?.url ?? "";
     expect(await (await fetch(url)).text()).to.equal(`bytes of ${second(0)}`);
-    await test.close();
-    await rm(folder, { recursive: true, force: true });
   });
 });
