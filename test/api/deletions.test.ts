@@ -139,6 +139,21 @@ describe("deleting a Flow at once", () => {
     }
   });
 
+  it("never loses an Object that another Flow starts to use as its last Flow goes (FLW-126, TRAP-041)", async () => {
+    for (let round = 0; round < 25; round++) {
+      const [from, to] = [await newFlow(api), await newFlow(api)];
+      const { get_urls: _, ...use } = segment(second(0));
+      await register(api, from, { ...segment(second(0)), object_id: use.object_id });
+      const reuse = () => api.post(`/flows/${to}/segments`, use);
+      const early = round % 2 === 0 ? reuse() : undefined;
+      const [gone, reused] = await Promise.all([api.del(`/flows/${from}`), early ?? reuse()]);
+      expect(gone.status).to.equal(204);
+      const object = await api.get<{ referenced_by_flows: string[] }>(`/objects/${use.object_id}`);
+      expect([reused.status, object.status].join(" ")).to.be.oneOf(["201 200", "400 404"]);
+      if (reused.status === 201) expect(object.body.referenced_by_flows).to.eql([to]);
+    }
+  });
+
   it("answers 404 for Deletion Requests nobody made, whatever the id looks like (DEL-010)", async () => {
     for (const id of [uuid(), "nope", "a%2Fb"]) {
       expectRefusal(await api.get(`/flow-delete-requests/${id}`), 404);

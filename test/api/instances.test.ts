@@ -230,6 +230,8 @@ describe("the instances of Objects", () => {
       expect(await labelsOf(id)).to.eql(["origin"]);
       state.bytes = "the true bytes";
       await shown(id, "slow");
+      const [copy] = (await objectOf(two.current.api, id, "?accept_get_urls=slow")).get_urls ?? [];
+      expect(await (await fetch(copy?.url ?? "")).text()).to.equal("the true bytes");
     });
 
     it("are never touched there when they go (OBJ-047)", async () => {
