@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { createLogger, format, transports } from "winston";
 
 /** A logger of one JSON object a line: `time`, `level`, `message`, then the fields. Never give it secrets. */
@@ -20,9 +20,27 @@ const json = format((entry) => {
   return entry;
 });
 
+/** Gathers the lines of one turn of the event loop into one write, which under load saves a system call a request. */
+function inBatches(stream: Writable): Writable {
+  const pass = (text: string, done: () => void): void => {
+    stream.write(text);
+    setImmediate(done);
+  };
+  return new Writable({
+    decodeStrings: false,
+    write: (chunk: string, _encoding, done) => pass(chunk, done),
+    writev: (chunks, done) => pass(chunks.map(({ chunk }) => chunk).join(""), done),
+  });
+}
+
 /** Opens a logger that writes lines of at least the given severity to a stream, which stays open after it. */
 export function openLog(level: "error" | "warn" | "info" | "debug", stream: Writable = process.stdout): Log {
-  const logger = createLogger({ level, format: json(), transports: [new transports.Stream({ stream })] });
+  const batches = inBatches(stream);
+  const logger = createLogger({
+    level,
+    format: json(),
+    transports: [new transports.Stream({ stream: batches })],
+  });
   const write =
     (severity: string) =>
     (message: string, fields: object = {}): void => {
@@ -33,6 +51,6 @@ export function openLog(level: "error" | "warn" | "info" | "debug", stream: Writ
     info: write("info"),
     warn: write("warn"),
     error: write("error"),
-    close: () => new Promise((resolve) => logger.on("finish", resolve).end()),
+    close: () => new Promise((resolve) => logger.on("finish", () => batches.end(resolve)).end()),
   };
 }

@@ -63,7 +63,7 @@ export class Client {
   upload({ put_url }: Upload, bytes: Buffer): Promise<Answer<null>> {
     const type = put_url["content-type"];
     const headers = { ...put_url.headers, ...(type !== undefined && { "content-type": type }) };
-    return ask(put_url.url, { method: "PUT", headers, body: bytes }, async () => null);
+    return ask(put_url.url, { method: "PUT", headers, body: bytes }, parsed<null>);
   }
 
   download(url: string): Promise<Answer<Buffer>> {

@@ -17,7 +17,7 @@ export interface Stage {
 }
 
 /** As many as one request may have. */
-export const BATCH = 1000;
+const BATCH = 1000;
 
 /** Creates a video flow of a new source while nobody kills the server, and resolves to its id. */
 export async function createFlow({ client }: Stage, random: Random, label: string): Promise<string> {

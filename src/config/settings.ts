@@ -15,7 +15,7 @@ function setting<Value>(kind: Kind<Value>, standard: Value, description: string)
 
 const MiB = 1024 * 1024;
 const hostname = /^[A-Za-z0-9.:_-]+$/;
-const origin = /^(\*|https?:\/\/[^/\s]+)$/;
+const origin = /^(\*|loopback|https?:\/\/[^/\s]+)$/;
 
 /** How clients reach the API. */
 const http = {
@@ -43,8 +43,14 @@ const http = {
   ),
   corsOrigins: setting<readonly string[]>(
     list("origins", origin),
-    ["*"],
-    "Origins whose pages may call the API from a browser; `*` is any, empty is none.",
+    ["loopback"],
+    "Origins whose pages may call the API from a browser; `loopback` is any page served by this machine, `*` any at " +
+      "all, empty is none.",
+  ),
+  trustedHosts: setting<readonly string[]>(
+    list("host names", /^(\*|[A-Za-z0-9.-]+)$/),
+    [],
+    "Host names, beside those of this machine and of the public URL, under which requests are served; `*` is any.",
   ),
   maxBodyBytes: setting(integer(1024), 16 * MiB, "Largest JSON body of a request, in bytes."),
   maxUploadBytes: setting(integer(1024), 64 * 1024 * MiB, "Largest upload to a local media store, in bytes."),

@@ -10,7 +10,11 @@ type Of<Id extends OperationId, Part extends string> = operations[Id] extends { 
   ? NonNullable<Value>
   : never;
 type Parameters<Id extends OperationId, In extends string> =
-  Of<Id, "parameters"> extends { [P in In]?: infer Value } ? ([NonNullable<Value>] extends [never] ? {} : NonNullable<Value>) : {};
+  Of<Id, "parameters"> extends { [P in In]?: infer Value }
+    ? [NonNullable<Value>] extends [never]
+      ? {}
+      : NonNullable<Value>
+    : {};
 /** `tag.{name}` in the document stands for any name: a literal key there, a pattern here. */
 type Dynamic<Params> = {
   [Name in keyof Params as Name extends `${infer Family}{name}` ? `${Family}${string}` : Name]: Params[Name];

@@ -20,7 +20,7 @@ export function logAccess(exchange: Exchange, log: Log): void {
 }
 
 /** A request target whose secret parameters are blanked, however their names were encoded (TAMS X-174). */
-export function withoutSecrets(target: string): string {
+function withoutSecrets(target: string): string {
   const question = target.indexOf("?");
   if (question < 0) return target;
   const pieces = target.slice(question + 1).split("&");

@@ -26,7 +26,7 @@ export type AnyPrecondition<App> = (path: Record<string, string>, app: App) => P
 const localUser: Principal = { name: "local" };
 
 /** The call a handler is given: everything in it has met the contract. */
-export class EdgeCall {
+export class EdgeCall implements Record<keyof Call<OperationId>, unknown> {
   readonly path: Record<string, string>;
   readonly query: Record<string, unknown>;
   readonly header: Record<string, unknown>;
@@ -71,6 +71,3 @@ export function preconditionOf<App>(
 ): AnyPrecondition<App> | undefined {
   return all[id] as unknown as AnyPrecondition<App> | undefined;
 }
-
-/** Compile-time proof that an `EdgeCall` has every part of a `Call`. */
-export type CallParts = EdgeCall extends Record<keyof Call<OperationId>, unknown> ? true : never;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { compileOrigins } from "./guard.ts";
 
 /** Headers that let browsers read replies from other origins. */
 export interface Cors {
@@ -24,15 +25,16 @@ const exposed = [
 const usual = "Authorization, Content-Type, Content-MD5, Range, X-Request-Id, X-Amz-Checksum-Sha256";
 const tokens = /^[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,1000}$/;
 
-/** CORS for the configured origins: `*` is any, an empty list switches it off (TAMS X-081). */
+/** CORS for the configured origins: `*` is any, `loopback` any of this machine, an empty list none (TAMS X-081). */
 export function compileCors(origins: readonly string[]): Cors {
   const any = origins.includes("*");
+  const allows = compileOrigins(origins);
   const anyHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": exposed };
   const headers = (request: IncomingMessage): Readonly<Record<string, string>> => {
     if (any) return anyHeaders;
     const { origin } = request.headers;
     if (origins.length === 0) return none;
-    if (origin === undefined || !origins.includes(origin)) return { Vary: "Origin" };
+    if (origin === undefined || !allows(origin)) return { Vary: "Origin" };
     return {
       "Access-Control-Allow-Origin": origin,
       "Access-Control-Expose-Headers": exposed,

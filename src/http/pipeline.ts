@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Handlers, OperationId } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
@@ -22,6 +23,8 @@ export interface Surroundings<App> {
   readonly preconditions: Preconditions<App>;
   readonly settings: HttpSettings;
   readonly baseOf: BaseOf;
+  /** Throws for a request that must not be served whatever it asks. */
+  guard(request: IncomingMessage): void;
   /** Headers that every reply to this exchange carries. */
   shared(exchange: Exchange): ReplyHeaders;
   /** Headers of the answer to `OPTIONS`. */
@@ -42,7 +45,7 @@ export function compileSteps<App>(table: readonly Operation[], around: Surroundi
       return exchange.operation?.id;
     },
     receive: (exchange) => {
-      requireHost(exchange);
+      around.guard(exchange.request);
       receivePath(exchange, compiledOf(exchange));
       return receiveBody(exchange, known(exchange.operation), settings);
     },
@@ -78,12 +81,6 @@ function thrownBy(work: () => void): unknown {
   } catch (thrown) {
     if (thrown instanceof StoreError) return thrown;
     throw thrown;
-  }
-}
-
-function requireHost({ request }: Exchange): void {
-  if (request.httpVersion === "1.1" && request.headers.host === undefined) {
-    throw new HttpProblem(400, "invalid", "The Host header is missing (RFC 9112, section 3.2).");
   }
 }
 

@@ -10,6 +10,7 @@ import type { Preconditions } from "./call.ts";
 import { compileCors } from "./cors.ts";
 import { Exchange } from "./exchange.ts";
 import { type FailureOptions, fail, failLate } from "./failure.ts";
+import { compileGuard } from "./guard.ts";
 import { openContract, toDocument } from "./openapi.ts";
 import { compileSteps } from "./pipeline.ts";
 import type { ReplyFault } from "./reply.ts";
@@ -58,6 +59,7 @@ export function createHttpServer<App>(options: HttpOptions<App>): HttpServer {
     ...options,
     shared,
     baseOf: compileBase(settings),
+    guard: compileGuard(settings),
     preflight: ({ request }, place) => cors.preflight(request, place.methods),
   });
   const serve = openContract(toDocument(document), ids, steps);

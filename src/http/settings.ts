@@ -9,7 +9,9 @@ export interface HttpSettings {
   readonly publicUrl?: string | undefined;
   /** Believe `Forwarded` and `X-Forwarded-*`, because a proxy sets them. */
   readonly trustProxy: boolean;
-  /** Origins that browsers may call from; `*` is any, an empty list is none. */
+  /** Host names, beside those of this machine and of `publicUrl`, under which requests are served; `*` is any. */
+  readonly trustedHosts: readonly string[];
+  /** Origins that browsers may call from; `*` is any, `loopback` any of this machine, an empty list is none. */
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
   readonly maxUploadBytes: number;

@@ -28,11 +28,19 @@ export async function listDeletionRequests(
   return { ...page, items: page.items.map((row) => storedRequest(row).request) };
 }
 
-/** The request, or notFound when unknown or expired (DEL-010, DEL-015). */
+/** The request, or notFound when unknown, or finished and expired (DEL-010, DEL-015). */
 export async function getDeletionRequest(app: App, id: string): Promise<DeletionRequest> {
   const row = await app.engine.read((view) => view.get("deletion_requests", { id }));
-  if (row === undefined || row.expiry <= app.now().toISOString()) throw notFound("Deletion Request", id);
+  if (row === undefined || (isFinished(row) && row.expiry <= app.now().toISOString()))
+    throw notFound("Deletion Request", id);
   return storedRequest(row).request;
+}
+
+/** Only these are forgotten: a request that waits for long, for example while a store is gone, is still to be done. */
+const FINISHED: readonly string[] = ["done", "error"];
+
+function isFinished(row: Row<"deletion_requests">): boolean {
+  return FINISHED.includes(row.status);
 }
 
 /** The document was made by `requestRow`. */
@@ -130,7 +138,7 @@ export async function purgeRequests(app: App, limit: number): Promise<number> {
   const now = app.now().toISOString();
   const where = [
     { column: "expiry", op: "le", value: now } as const,
-    { column: "status", in: ["done", "error"] } as const,
+    { column: "status", in: FINISHED } as const,
   ];
   const rows = await app.engine.read((view) => view.select("deletion_requests", { where, limit }));
   if (rows.length === 0) return 0;

@@ -18,11 +18,11 @@ export interface UrlQuery {
   readonly [parameter: string]: unknown;
 }
 
-/** Makes the `get_urls` of Objects for one request: the filters are read once, URLs are signed as they are wanted. */
-export interface UrlMaker {
-  /** Undefined when the client's own filters leave nothing (AMB-011). */
-  (instances: readonly Instance[]): GetUrl[] | undefined;
-}
+/**
+ * Makes the `get_urls` of one Object for one request: the filters are read once, URLs are signed as they are wanted.
+ * Undefined when the client's own filters leave nothing (AMB-011).
+ */
+export type UrlMaker = (instances: readonly Instance[]) => GetUrl[] | undefined;
 
 /** A maker for this query; `base` is the API's public base URL. */
 export function urlMaker(app: App, query: UrlQuery, base: string): UrlMaker {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { failRequest } from "../../src/services/deletion-requests.ts";
+import { failRequest, getDeletionRequest } from "../../src/services/deletion-requests.ts";
 import { stepDeletion } from "../../src/services/deletions.ts";
 import { Client, type Reply } from "../support/client.ts";
 import { type Flow, multiFlow, segment, uuid } from "../support/make.ts";
@@ -139,6 +139,21 @@ describe("deleting a Flow at once", () => {
     }
   });
 
+  it("never loses an Object that another Flow starts to use as its last Flow goes (FLW-126, TRAP-041)", async () => {
+    for (let round = 0; round < 25; round++) {
+      const [from, to] = [await newFlow(api), await newFlow(api)];
+      const { get_urls: _, ...use } = segment(second(0));
+      await register(api, from, { ...segment(second(0)), object_id: use.object_id });
+      const reuse = () => api.post(`/flows/${to}/segments`, use);
+      const early = round % 2 === 0 ? reuse() : undefined;
+      const [gone, reused] = await Promise.all([api.del(`/flows/${from}`), early ?? reuse()]);
+      expect(gone.status).to.equal(204);
+      const object = await api.get<{ referenced_by_flows: string[] }>(`/objects/${use.object_id}`);
+      expect([reused.status, object.status].join(" ")).to.be.oneOf(["201 200", "400 404"]);
+      if (reused.status === 201) expect(object.body.referenced_by_flows).to.eql([to]);
+    }
+  });
+
   it("answers 404 for Deletion Requests nobody made, whatever the id looks like (DEL-010)", async () => {
     for (const id of [uuid(), "nope", "a%2Fb"]) {
       expectRefusal(await api.get(`/flow-delete-requests/${id}`), 404);
@@ -250,6 +265,19 @@ describe("deleting more than one request may", () => {
     expect(left.flow_collection).to.eql([{ id: other }]);
   });
 
+  it("is followed to its end however long it waits for that (DEL-015)", async () => {
+    const flowId = await flowOf(5);
+    const { id, expiry } = await accepted(await api.del(`/flows/${flowId}`));
+    const muchLater = { ...test.app, now: () => new Date(Date.parse(String(expiry)) + 1000) };
+    expect(await getDeletionRequest(muchLater, id)).to.include({ id, status: "created" });
+    await letGo();
+    await ended(id);
+    const gone = await getDeletionRequest({ ...test.app, now: () => new Date("2999-01-01") }, id).catch(
+      (error: unknown) => error,
+    );
+    expect(gone).to.include({ fault: "notFound" });
+  });
+
   it("frees the id once it is done (FLW-130)", async () => {
     const flowId = await flowOf(5);
     const { id } = await accepted(await api.del(`/flows/${flowId}`));
@@ -333,55 +361,5 @@ describe("deleting more than one request may", () => {
     await letGo();
     expect((await ended(again.id)).status).to.equal("done");
     expect((await requestOf(id)).status, "it only moves forward (DEL-011)").to.equal("error");
-  });
-});
-
-describe("Deletion Requests", () => {
-  serve({ deleteAsyncSegments: 0 });
-
-  const ids: string[] = [];
-  before(async () => {
-    for (let at = 0; at < 5; at++) {
-      const { id } = await accepted(await api.del(`/flows/${await flowOf(1)}`));
-      ids.push(id);
-      await ended(id);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-  });
-
-  it("are all listed, newest first, by creation or expiry (DEL-001, DEL-002, DEL-003)", async () => {
-    const listed = async (query: string) =>
-      (await api.all<DeletionRequest>(`/flow-delete-requests${query}`)).map(({ id }) => id);
-    expect(await listed("")).to.eql(ids.toReversed());
-    for (const sort of ["created", "expiry"]) {
-      expect(await listed(`?sort_by=${sort}`)).to.eql(ids.toReversed());
-      expect(await listed(`?sort_by=${sort}&reverse_order=true&limit=2`)).to.eql(ids);
-    }
-    expectRefusal(await api.get("/flow-delete-requests?sort_by=flow_id"), 400, "sort_by");
-  });
-
-  it("are paged with all five headers (DEL-004, X-057)", async () => {
-    const { headers } = await api.get("/flow-delete-requests?limit=2");
-    for (const [name, value] of [
-      ["limit", "2"],
-      ["count", "2"],
-      ["reverse-order", "false"],
-    ] as const)
-      expect(headers.get(`x-paging-${name}`)).to.equal(value);
-    expect(headers.get("x-paging-nextkey")).to.be.a("string");
-    expect(headers.get("link")).to.include('rel="next"');
-    expect((await api.head("/flow-delete-requests?limit=2")).headers.get("x-paging-count")).to.equal("2");
-  });
-
-  it("stay readable when they are done (DEL-010, DEL-015)", async () => {
-    for (const id of ids) {
-      expect((await requestOf(id)).status).to.equal("done");
-      expect((await api.head(`/flow-delete-requests/${id}`)).status).to.equal(200);
-    }
-  });
-
-  it("cannot be written by clients (DM-057)", async () => {
-    for (const method of ["PUT", "POST", "DELETE"])
-      expectRefusal(await api.send(method, `/flow-delete-requests/${ids[0]}`, { body: {} }), 405);
   });
 });

@@ -116,6 +116,21 @@ describe("flow collections", () => {
     }
   });
 
+  it("lets no two PUTs of quite other Flows close a circle between them (FLW-057)", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [b, d] = [await storeFlow(server.api, multiFlow()), await storeFlow(server.api, multiFlow())];
+      const [a, c] = [
+        await storeFlow(server.api, multiFlow([b.id])),
+        await storeFlow(server.api, multiFlow([d.id])),
+      ];
+      const replies = await Promise.all([
+        server.api.put(`/flows/${b.id}/flow_collection`, [{ id: c.id }]),
+        server.api.put(`/flows/${d.id}/flow_collection`, [{ id: a.id }]),
+      ]);
+      expect(replies.map(({ status }) => status).sort()).to.deep.equal([204, 400]);
+    }
+  });
+
   it("never keeps a member that was deleted at the same time (FLW-056, FLW-114)", async () => {
     for (let round = 0; round < 10; round += 1) {
       const member = await storeFlow(server.api, videoFlow());

@@ -351,7 +351,7 @@ describe("flows: what a body may hold", () => {
     for (const id of [body.id, other]) expectRefusal(await server.api.get(`/flows/${id}`), 404);
   });
 
-  it("names the field at fault (X-042)", async () => {
+  it("names the field at fault, in the shape of error.json (X-040, X-041, X-042)", async () => {
     const body = videoFlow();
     expectRefusal(
       await server.api.put(`/flows/${body.id}`, { ...body, ...video({ frame_width: 0 }) }),

@@ -132,7 +132,7 @@ describe("the public address", () => {
 
 describe("CORS", () => {
   it("lets any page read what a browser client needs (X-081)", async () => {
-    const edge = await openEdge(handlers());
+    const edge = await openEdge(handlers(), { corsOrigins: ["*"] });
     const { headers } = await edge.fetch("/flows", { headers: { origin: "https://app.example" } });
     expect(headers.get("access-control-allow-origin")).to.equal("*");
     for (const name of [
@@ -151,7 +151,7 @@ describe("CORS", () => {
   });
 
   it("answers a preflight without credentials, for known paths only (X-177)", async () => {
-    const edge = await openEdge(handlers());
+    const edge = await openEdge(handlers(), { corsOrigins: ["*"] });
     const ask = {
       origin: "https://app.example",
       "access-control-request-method": "PUT",
@@ -181,5 +181,36 @@ describe("CORS", () => {
     });
     expect(preflight.headers.get("access-control-allow-methods")).to.equal(null);
     await Promise.all([some.close(), none.close()]);
+  });
+
+  it("lets pages of this machine in by default, and no page of the world change anything", async () => {
+    const edge = await openEdge(handlers(), { trustedHosts: [] });
+    const ask = (origin: string, method = "GET") =>
+      edge.fetch("/flows/x/storage", { method, headers: { origin } });
+    const allowed = (await ask("http://localhost:5173")).headers.get("access-control-allow-origin");
+    expect(allowed).to.equal("http://localhost:5173");
+    expect((await ask("https://evil.example")).headers.get("access-control-allow-origin")).to.equal(null);
+    // No media type, so a browser sends it without a preflight.
+    expect((await ask("https://evil.example", "POST")).status).to.equal(403);
+    expect((await ask("null", "POST")).status).to.equal(403);
+    expect((await ask("http://127.0.0.1:5173", "POST")).status).to.equal(404);
+    expect((await ask(edge.base, "POST")).status).to.equal(404);
+    await edge.close();
+  });
+
+  it("serves no foreign host name, so that a rebound one opens nothing", async () => {
+    const edge = await openEdge(handlers(), { trustedHosts: ["tams.internal"] });
+    const under = async (host: string): Promise<string> =>
+      (await edge.raw(`GET /flows HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).slice(9, 12);
+    expect(await under("evil.example")).to.equal("421");
+    expect(await under("127.0.0.1.evil.example:4010")).to.equal("421");
+    expect(await under("localhost:4010")).to.equal("200");
+    expect(await under("[::1]:4010")).to.equal("200");
+    expect(await under("tams.internal")).to.equal("200");
+    await edge.close();
+    const known = await openEdge(handlers(), { trustedHosts: [], publicUrl: "https://tams.example/v8" });
+    const text = await known.raw("GET /flows HTTP/1.1\r\nHost: tams.example\r\nConnection: close\r\n\r\n");
+    expect(text).to.match(/^HTTP\/1.1 200/);
+    await known.close();
   });
 });

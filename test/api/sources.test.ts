@@ -194,6 +194,22 @@ describe("sources", () => {
     if (flowNow.status === 200) expect(sourceNow.status).to.equal(200);
   });
 
+  it("is there exactly while a Flow is, when its last goes as another comes (SRC-022, SRC-029)", async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const [old, next] = [videoFlow(), videoFlow()];
+      next.source_id = old.source_id;
+      await storeFlow(server.api, old);
+      await Promise.all([server.api.del(`/flows/${old.id}`), storeFlow(server.api, next)]);
+      expect((await server.api.get(`/sources/${old.source_id}`)).status).to.equal(200);
+      await Promise.all([
+        server.api.del(`/flows/${next.id}`),
+        server.api.put(`/sources/${old.source_id}/tags/a`, "b"),
+      ]);
+      expectRefusal(await server.api.get(`/sources/${old.source_id}`), 404);
+      expect(await listed(`tag.a=b&limit=300`)).to.not.include(old.source_id);
+    }
+  });
+
   it("loses none of 50 tags set at once (SRC-060)", async () => {
     const id = await storeSource();
     const names = Array.from({ length: 50 }, (_, n) => `t${n}`);

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { nextOf } from "../support/client.ts";
 import { type Flow, segment, uuid, videoFlow } from "../support/make.ts";
 import { expectRefusal, served, storeFlow, UUID } from "../support/served.ts";
 
@@ -71,6 +72,27 @@ describe("storage backends", () => {
       expect(await labels(`limit=${limit}`)).to.deep.equal(ORDER);
       expect(await labels(`limit=${limit}&reverse_order=true`)).to.deep.equal(ORDER.toReversed());
     }
+  });
+
+  it("tells limit, count, order and next key of each page, on HEAD too (X-050, X-060, X-065, X-067, X-071, X-073, X-074, X-078, X-013)", async () => {
+    const paging = async (query: string) => {
+      const [get, head] = [
+        await server.api.get(`${PATH}?${query}`),
+        await server.api.head(`${PATH}?${query}`),
+      ];
+      const names = ["limit", "count", "reverse-order"].map((name) => `x-paging-${name}`);
+      const shown = names.map((name) => get.headers.get(name));
+      expect(names.map((name) => head.headers.get(name))).to.deep.equal(shown);
+      return { shown, key: get.headers.get("x-paging-nextkey"), link: nextOf(get.headers) };
+    };
+    const first = await paging("limit=3&tag_exists.x=false");
+    expect(first.shown).to.deep.equal(["3", "3", "false"]);
+    expect(first.link).to.include("tag_exists.x=false").and.include(`page=${first.key}`);
+    const second = await paging(`limit=3&page=${first.key}`);
+    expect(second).to.deep.equal({ shown: ["3", "2", "false"], key: null, link: undefined });
+    expect((await paging("limit=5&reverse_order=True")).shown).to.deep.equal(["5", "5", "true"]);
+    expect((await paging("limit=5")).link).to.equal(undefined);
+    expectRefusal(await server.api.get(`/flows?page=${first.key}`), 400, "page");
   });
 
   it("filters by tags before paging (SB-006, X-110, X-111, X-114, X-115, X-117, X-119)", async () => {

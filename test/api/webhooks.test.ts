@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Schemas } from "../../src/contract/operations.ts";
+import type { Change } from "../../src/storage/engine.ts";
 import { uuid, type Webhook, webhook } from "../support/make.ts";
 import { expectRefusal, NOT_UUIDS, served, UUID } from "../support/served.ts";
 
@@ -160,6 +161,41 @@ describe("webhooks", () => {
     expect((await get(stored.id)).status).to.equal("disabled");
     const enabled = await put({ ...stored, status: "created", error: { type: "x" } } as Webhook);
     expect(enabled.body).to.include({ status: "created" }).and.not.have.property("error");
+  });
+
+  it("shows what went wrong while in error, cannot be disabled then, and is cleared by created (WH-031, WH-046, WH-047)", async () => {
+    const { id, url, events } = await store();
+    const error = { type: "delivery", summary: "The target answered 500.", time: "2025-01-01T00:00:00Z" };
+    const row = await server.app.engine.read((view) => view.get("webhooks", { id }));
+    expect(row).to.not.equal(undefined);
+    if (row === undefined) return;
+    const failed = {
+      ...row,
+      status: "error",
+      doc: JSON.stringify({ ...JSON.parse(row.doc), status: "error", error }),
+    };
+    const change: Change = { update: "webhooks", rows: [failed] };
+    await server.app.engine.write([id], async () => ({ result: undefined, changes: [change] }));
+    expect(await get(id)).to.deep.include({ status: "error", error });
+    expectRefusal(await put({ id, url, events, status: "disabled" } as { id: string }), 400, "error");
+    expect(await get(id)).to.deep.include({ status: "error", error });
+    const enabled = await put({ id, url, events, status: "created" } as { id: string });
+    expect(enabled.body).to.deep.equal({ id, url, events, status: "created" });
+    expect(await get(id)).to.deep.equal(enabled.body);
+  });
+
+  it("keeps a secret left out of PUT, clears it by an empty one, and stores it without a name (WH-022, WH-045, AMB-030)", async () => {
+    const { id, url, events } = await store({ api_key_value: "secret" });
+    const secret = async () =>
+      (await server.app.engine.read((view) => view.get("webhooks", { id })))?.api_key_value;
+    const body = { id, url, events, status: "created" };
+    expect(await secret()).to.equal("secret");
+    await put(body);
+    expect(await secret()).to.equal("secret");
+    await put({ ...body, api_key_value: "other" } as { id: string });
+    expect(await secret()).to.equal("other");
+    await put({ ...body, api_key_value: "" } as { id: string });
+    expect(await secret()).to.equal(null);
   });
 
   it("goes with DELETE, and with its tags (WH-060)", async () => {

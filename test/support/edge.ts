@@ -46,7 +46,7 @@ export async function openEdge(
     handlers: complete(handlers),
     preconditions: preconditions as Preconditions,
     app: {} as App,
-    settings: { ...config.http, port: 0, ...settings },
+    settings: { ...config.http, port: 0, trustedHosts: ["*"], ...settings },
     log,
     onReplyFault: (fault) => faults.push(fault),
   });

@@ -1,4 +1,7 @@
+import type { Schemas } from "../../src/contract/operations.ts";
 import type { App } from "../../src/services/app.ts";
+import type { Change } from "../../src/storage/engine.ts";
+import type { Row } from "../../src/storage/tables.ts";
 import type { Client } from "./client.ts";
 import { profile, segment, uuid, videoFlow, webhook } from "./make.ts";
 import { storeFlow } from "./served.ts";
@@ -117,4 +120,44 @@ export const LISTINGS: readonly Listing[] = [
       return { path: `/objects/${body.object_id}?flow_tag.part=${part}`, add, remove };
     },
   },
+  {
+    id: "X-057 /flow-delete-requests",
+    headers: "all",
+    // This listing has no filter, so a part is the whole of it, and rows take the place of long deletions.
+    open: async (_, app) => {
+      const remove = async (...ids: string[]): Promise<void> => {
+        const change: Change = { delete: "deletion_requests", keys: ids.map((id) => ({ id })) };
+        await app.engine.write(ids, async () => ({
+          result: undefined,
+          changes: ids.length > 0 ? [change] : [],
+        }));
+      };
+      const before = await app.engine.read((view) => view.select("deletion_requests"));
+      await remove(...before.map(({ id }) => id));
+      const add = async (): Promise<string> => {
+        const row = deletionRequest();
+        const change: Change = { insert: "deletion_requests", rows: [row] };
+        await app.engine.write([row.id], async () => ({ result: undefined, changes: [change] }));
+        return row.id;
+      };
+      return { path: "/flow-delete-requests?x=1", add, remove };
+    },
+  },
 ];
+
+/** The row of a finished request, whose times may be given. */
+export function deletionRequest(times: { created?: string; expiry?: string } = {}): Row<"deletion_requests"> {
+  const hour = 3_600_000;
+  const { created = new Date().toISOString(), expiry = new Date(Date.now() + hour).toISOString() } = times;
+  const request: Schemas["deletion-request"] = {
+    id: uuid(),
+    flow_id: uuid(),
+    timerange_to_delete: "_",
+    delete_flow: true,
+    created,
+    expiry,
+    status: "done",
+  };
+  const { id, flow_id, status } = request;
+  return { id, flow_id, status, created, expiry, doc: JSON.stringify({ request }) };
+}

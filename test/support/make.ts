@@ -13,11 +13,11 @@ export type Profile = Schemas["profile"];
 export type Webhook = Schemas["webhook-get"];
 export type SegmentBody = Schemas["flow-segment-post"];
 
-export const VIDEO = "urn:x-nmos:format:video";
-export const AUDIO = "urn:x-nmos:format:audio";
-export const IMAGE = "urn:x-tam:format:image";
-export const DATA = "urn:x-nmos:format:data";
-export const MULTI = "urn:x-nmos:format:multi";
+const VIDEO = "urn:x-nmos:format:video";
+const AUDIO = "urn:x-nmos:format:audio";
+const IMAGE = "urn:x-tam:format:image";
+const DATA = "urn:x-nmos:format:data";
+const MULTI = "urn:x-nmos:format:multi";
 
 /** A fresh id that satisfies `uuid.json`: version 4 in lower case. */
 export function uuid(): string {

@@ -33,7 +33,7 @@ export interface Overrides {
 }
 
 /** Notes an answer in the ledger. */
-export function noteReply(operation: OperationId, status: number): void {
+function noteReply(operation: OperationId, status: number): void {
   ledger.add(`${operation} ${status}`);
 }
 

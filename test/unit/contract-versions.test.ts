@@ -8,8 +8,8 @@ import { report } from "../../codegen/diff.ts";
 import { badExamples } from "../../codegen/examples.ts";
 import { applyImport, planImport } from "../../codegen/import.ts";
 import { follow, type JsonObject } from "../../codegen/json.ts";
-import { reading, type SmallContract, temporaryFolder, writeContract } from "../support/small-contract.ts";
 import { NEEDS_PUBLISHED } from "../support/no-skips.ts";
+import { reading, type SmallContract, temporaryFolder, writeContract } from "../support/small-contract.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const API = path.join(ROOT, "api");

@@ -1,5 +1,5 @@
-import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import { expect } from "chai";
 import document from "../../src/contract/generated/document.json" with { type: "json" };
 import { operationTable } from "../../src/contract/generated/operations.ts";
 import { events, operations } from "../../src/contract/generated/validators.js";
