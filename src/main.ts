@@ -10,6 +10,7 @@ import { createHttpServer, type HttpOptions } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { openSigningSecret } from "./media/disk/secret.ts";
 import { openDiskStore } from "./media/disk/store.ts";
+import { openS3Store } from "./media/s3/store.ts";
 import type { StorageBackend } from "./media/store.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
@@ -103,7 +104,7 @@ async function openApp(
   const secret = await openSigningSecret(config.dataFolder);
   const backends: StorageBackend[] = [];
   for (const settings of config.storageBackends) {
-    const backend = await openBackend(settings, secret);
+    const backend = await openBackend(settings, secret, log);
     closers.push(() => backend.store.close());
     backends.push(backend);
   }
@@ -119,11 +120,20 @@ async function openApp(
   };
 }
 
-async function openBackend(
-  { kind: _, folder, ...described }: BackendSettings,
-  secret: Buffer,
-): Promise<StorageBackend> {
-  return { ...described, store: await openDiskStore({ storageId: described.id, folder, secret }) };
+async function openBackend(settings: BackendSettings, secret: Buffer, log: Log): Promise<StorageBackend> {
+  if (settings.kind === "disk") {
+    const { kind: _, folder, ...described } = settings;
+    return { ...described, store: await openDiskStore({ storageId: described.id, folder, secret }) };
+  }
+  const { kind: _, s3, ...described } = settings;
+  const store = await openS3Store(s3);
+  // A store that is down now may be up when a browser needs the rules; the health check says that it is down.
+  if (s3.cors !== undefined) {
+    await store.setCors?.(s3.cors).catch((cause: unknown) => {
+      log.warn("The CORS rules of a bucket were not set.", { bucket: s3.bucket, cause: sentenceOf(cause) });
+    });
+  }
+  return { ...described, store };
 }
 
 function packageVersion(): string {

@@ -69,7 +69,7 @@ describe("workers", () => {
     const none = { attempts: 1, step: async () => true };
     const workers = startWorkers(
       { ...app, settings: { ...app.settings, workerPollMs: 10 } },
-      { copy: none, deletion: none, removal: { attempts: 3, step, ...over } },
+      { catalog: none, copy: none, deletion: none, removal: { attempts: 3, step, ...over } },
       [],
       TIMING,
     );
@@ -203,7 +203,7 @@ describe("workers", () => {
     expect(await rangesOf(api, flowId)).to.have.length(700);
     // Another process finds the job; the one that took the first step is not heard of again.
     const none = { attempts: 1, step: async () => true };
-    running.push(startWorkers(later(0), { copy: none, removal: none, deletion }, [], TIMING));
+    running.push(startWorkers(later(0), { catalog: none, copy: none, removal: none, deletion }, [], TIMING));
     const done = await eventually(async () => {
       const request = mustBe(200, await api.get<DeletionRequest>(`/flow-delete-requests/${id}`));
       return request.status === "done" ? request : undefined;
@@ -254,7 +254,9 @@ describe("workers", () => {
     const again = await allocateOne(api, flowId, { limit: undefined, object_ids: [unused.object_id] });
     expect(again.object_id, "the id is free").to.equal(unused.object_id);
     const none = { attempts: 1, step: async () => true };
-    running.push(startWorkers(later(timeout + 3600), { copy: none, deletion: none, removal }, [], TIMING));
+    running.push(
+      startWorkers(later(timeout + 3600), { catalog: none, copy: none, deletion: none, removal }, [], TIMING),
+    );
     const path = new URL(unused.put_url.url).pathname;
     await eventually(async () => ((await fetch(`${api.base}${path}`)).status === 404 ? true : undefined));
     expect((await upload(unused, "too late")).status, "the old URL reaches nothing new").to.equal(404);
