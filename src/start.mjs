@@ -10,5 +10,5 @@ if (Number.parseInt(found, 10) < NEEDED) {
   process.exit(1);
 }
 
-const { main } = await import("./main.ts");
-await main(process.argv.slice(2));
+const { tams } = await import("./cli/main.ts");
+await tams(process.argv.slice(2));

@@ -45,6 +45,19 @@ async function end(app: App, complete: boolean): Promise<void> {
   }));
 }
 
+/** Throws `conflict` for a database that is empty or half rebuilt, in which nothing can be told from an orphan. */
+export async function mustBeInhabited(app: App): Promise<void> {
+  const [found, marked] = await app.engine.read(async (view) => [
+    await whatIsThere(view),
+    await view.get("settings", { name: REBUILD }),
+  ]);
+  if (found.length > 0 && marked === undefined) return;
+  throw new StoreError(
+    "conflict",
+    `The database is ${marked === undefined ? "empty" : "only half rebuilt"}, so nothing is deleted: run \`tams media rebuild\` first.`,
+  );
+}
+
 const TABLES: readonly (readonly [TableName, string])[] = [
   ["sources", "Sources"],
   ["flows", "Flows"],
