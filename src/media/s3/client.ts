@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { Gate } from "./gate.ts";
 import type { S3StoreOptions } from "./options.ts";
 
 /** A client for this process; its connections are its own. Throws when the file of certificates cannot be read. */
 export async function openClient(options: S3StoreOptions): Promise<S3Client> {
-  const { connections: maxSockets = 50, connectTimeout = 5000, requestTimeout = 60_000 } = options;
+  const { connections = 50, connectTimeout = 5000, requestTimeout = 60_000 } = options;
   const ca = options.caFile === undefined ? undefined : await readFile(options.caFile);
   const tls = { rejectUnauthorized: options.verifyTls !== false, ...(ca && { ca }) };
   const client = new S3Client({
@@ -15,8 +16,8 @@ export async function openClient(options: S3StoreOptions): Promise<S3Client> {
     ...(options.credentials && { credentials: options.credentials }),
     maxAttempts: options.maxAttempts ?? 3,
     requestHandler: {
-      httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
-      httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets, ...tls }),
+      httpAgent: new HttpAgent({ keepAlive: true, maxFreeSockets: connections }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, maxFreeSockets: connections, ...tls }),
       connectionTimeout: connectTimeout,
       requestTimeout,
       throwOnRequestTimeout: true,
@@ -24,6 +25,7 @@ export async function openClient(options: S3StoreOptions): Promise<S3Client> {
     },
   });
   addContentMd5(client);
+  limitRequests(client, connections);
   return client;
 }
 
@@ -44,6 +46,16 @@ function placeOf(options: S3StoreOptions, endpoint: string | undefined): S3Clien
     // With this header the SDK would open a new connection for every part, and without our certificates.
     expectContinueHeader: false,
   };
+}
+
+/** The agents could limit connections too, but the SDK's timeouts would run while a request waits for one. */
+function limitRequests(client: S3Client, most: number): void {
+  const gate = new Gate(most);
+  client.middlewareStack.add((next) => (args) => gate.pass(() => next(args)), {
+    step: "initialize",
+    priority: "high",
+    name: "limitRequests",
+  });
 }
 
 /** Stores that know no newer checksum insist on this one for the few requests that must have one (RFC 1864). */

@@ -30,7 +30,7 @@ export interface S3StoreOptions {
   readonly requestTimeout?: number;
   /** How often to try a request that failed for a passing reason (3). */
   readonly maxAttempts?: number;
-  /** Connections at the same time (50). */
+  /** Requests at the same time, and connections kept for the next ones (50); bodies being read do not count. */
   readonly connections?: number;
   /** Bytes of a part; uploads that fit into one need a single request. At least 5 MiB (6 MiB). */
   readonly partSize?: number;

@@ -12,7 +12,8 @@ export async function readObject(bucket: Bucket, key: string, range?: ByteRange)
   const expected = ({ code, status }: Refusal): StoreError | undefined => {
     if (status === 416)
       return invalid(`Object ${key} has no bytes in the range from ${range?.start}.`, "range");
-    return status === 404 && code !== "NoSuchBucket" ? notFound("Object", key) : undefined;
+    // Other 404s speak of the bucket or the access key, or come from something that is no S3.
+    return code === "NoSuchKey" ? notFound("Object", key) : undefined;
   };
   const output = await bucket.ask(`read object ${key}`, bucket.client.send(command), expected);
   if (!(output.Body instanceof Readable))
