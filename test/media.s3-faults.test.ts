@@ -16,6 +16,7 @@ import { backend, MEBIBYTE, openStore, upload } from "./support/s3-store.ts";
 const RESET: Effect = { kind: "reset", when: "before" };
 
 describe("S3 store: an S3 that fails", () => {
+  const prefix = `${randomUUID()}/`;
   let s3: TestS3;
   let proxy: FaultProxy;
   let folder: string;
@@ -30,7 +31,6 @@ describe("S3 store: an S3 that fails", () => {
     s3 = await withS3(this);
     proxy = await startFaultProxy({ target: s3.endpoint });
     folder = await mkdtemp(join(tmpdir(), "tams-media-"));
-    const prefix = `${randomUUID()}/`;
     const through = { prefix, endpoint: proxy.endpoint, partSize: 5 * MEBIBYTE };
     faulty = await openStore(s3, { ...through, maxAttempts: 2 });
     impatient = await openStore(s3, { ...through, maxAttempts: 1, requestTimeout: 300 });
@@ -146,6 +146,17 @@ describe("S3 store: an S3 that fails", () => {
     proxy.setFaults([{ effect: late, method: "PUT" }]);
     await expectFault(faulty.copy(key, "late"), "unavailable");
     expect(await direct.head("late")).to.equal(undefined);
+  });
+
+  it("says which keys S3 refuses to remove, and why; a check fails for it", async () => {
+    const error = `<Error><Key>${prefix}a</Key><Code>AccessDenied</Code><Message>Locked</Message></Error>`;
+    const body = `<?xml version="1.0"?><DeleteResult>${error}</DeleteResult>`;
+    proxy.setFaults([{ effect: { kind: "answer", status: 200, body }, method: "POST" }]);
+    expect(await faulty.remove(["a", "b"])).to.eql([{ key: "a", reason: "AccessDenied: Locked" }]);
+    const { message } = await expectFault(faulty.check(), "unavailable");
+    expect(message).to.contain("could not remove a probe: AccessDenied: Locked");
+    proxy.setFaults();
+    await direct.remove(await direct.list({ prefix: "probe-", limit: 10 }));
   });
 
   it("ends a check when S3 loses the probe", async () => {

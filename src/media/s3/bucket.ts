@@ -45,7 +45,7 @@ export class Bucket {
     }
   }
 
-  /** An outage of this bucket. */
+  /** An outage of this bucket, for what was thrown or for a reason in words. */
   outage(doing: string, thrown: unknown): StoreError {
     const { code, status } = refusalOf(thrown);
     const reason = status === undefined ? code : `${code} (${status})`;
@@ -54,9 +54,9 @@ export class Bucket {
   }
 }
 
-/** The code and the status of something the SDK threw. */
+/** The code and the status of something the SDK threw; other things speak for themselves. */
 export function refusalOf(thrown: unknown): Refusal {
-  if (!(thrown instanceof Error)) return { code: "unknown failure" };
+  if (!(thrown instanceof Error)) return { code: String(thrown) };
   const status = statusOf(thrown);
   const system = "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
   return { code: system ?? thrown.name, ...(status !== undefined && { status }) };

@@ -31,7 +31,7 @@ export async function copyObject(from: Bucket, key: string, to: Bucket, toKey: s
   }
   const copy = await findHead(to, toKey);
   if (copy !== undefined && isSame(original, copy)) return copy;
-  throw to.outage(doing, new Error("The copy differs from its original."));
+  throw to.outage(doing, "the copy differs from its original");
 }
 
 type SendRange = (target: Parameters<SendPart>[0], range: string) => Promise<string | undefined>;

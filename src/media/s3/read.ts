@@ -16,8 +16,7 @@ export async function readObject(bucket: Bucket, key: string, range?: ByteRange)
     return code === "NoSuchKey" ? notFound("Object", key) : undefined;
   };
   const output = await bucket.ask(`read object ${key}`, bucket.client.send(command), expected);
-  if (!(output.Body instanceof Readable))
-    throw bucket.outage(`read object ${key}`, new Error("The answer has no body."));
+  if (!(output.Body instanceof Readable)) throw bucket.outage(`read object ${key}`, "the answer has no body");
   const stream = output.Body;
   try {
     return { ...bodyOf(output, key, range), stream };

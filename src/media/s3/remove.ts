@@ -46,6 +46,6 @@ async function removeBatch(bucket: Bucket, keys: readonly string[]): Promise<rea
   const { Errors = [] } = await bucket.ask("remove objects", bucket.client.send(command));
   return Errors.filter(({ Code }) => Code !== "NoSuchKey").map(({ Key = "", Code, Message }) => ({
     key: Key.slice(bucket.prefix.length),
-    reason: `Bucket ${bucket.name} refused: ${[Code, Message].filter(Boolean).join(", ")}.`,
+    reason: [Code, Message].filter((text) => text !== undefined && text !== "").join(": "),
   }));
 }

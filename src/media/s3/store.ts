@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
+import type { Readable } from "node:stream";
 import { DeleteBucketCorsCommand, PutBucketCorsCommand } from "@aws-sdk/client-s3";
 import { StoreError } from "../../errors.ts";
 import type {
@@ -21,6 +19,7 @@ import { Identity } from "./identity.ts";
 import { requireKey } from "./keys.ts";
 import { type ListOptions, listKeys } from "./list.ts";
 import { type S3StoreOptions, sizesOf } from "./options.ts";
+import { probe } from "./probe.ts";
 import { readObject } from "./read.ts";
 import { type RemoveFailure, removeObjects } from "./remove.ts";
 import { Presigner } from "./sign.ts";
@@ -121,17 +120,7 @@ class S3Store implements MediaStore {
   }
 
   check(): Promise<void> {
-    return this.#running(async () => {
-      const key = `probe-${randomUUID()}`;
-      try {
-        await writeObject(this.#bucket, key, Readable.from([key]), { contentType: "text/plain" });
-        const { stream } = await readObject(this.#bucket, key);
-        if (String(await buffer(stream)) !== key)
-          throw new StoreError("unavailable", `Bucket ${this.#bucket.name} changed the bytes of a probe.`);
-      } finally {
-        await removeObjects(this.#bucket, [key]);
-      }
-    });
+    return this.#running(() => probe(this.#bucket));
   }
 
   async close(): Promise<void> {
