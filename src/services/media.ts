@@ -80,7 +80,8 @@ async function record(app: App, objectId: string, target: MediaTarget, head: Obj
 
 function backendOf(app: App, target: MediaTarget): StorageBackend {
   const backend = findBackend(app, target.storageId);
-  if (backend === undefined) throw notFound("Storage Backend", target.storageId);
+  // Only stores that hand out URLs of this API are reached through it; a bucket has URLs of its own.
+  if (backend?.store.allows === undefined) throw notFound("Storage Backend", target.storageId);
   return backend;
 }
 
@@ -91,9 +92,7 @@ function mustBeAllowed(app: App, target: MediaTarget): void {
   if (expires === undefined && signature === undefined) return;
   if (expires === undefined || signature === undefined)
     throw forbidden("A signed URL needs both expires and signature.");
-  const { store } = backendOf(app, target);
-  if (store.allows === undefined) throw notFound("Upload", target.key);
-  store.allows({ ...target, expires, signature }, app.now().getTime());
+  backendOf(app, target).store.allows?.({ ...target, expires, signature }, app.now().getTime());
 }
 
 async function objectAt(view: View, target: MediaTarget): Promise<Row<"objects">> {
