@@ -95,9 +95,9 @@ export async function writeBatch<S extends Sidecar>(
 ): Promise<void> {
   const [first] = sidecars;
   if (first === undefined) return;
+  let tell = (): void => undefined;
   try {
-    const tell = await rebuild.app.engine.write([REBUILD_KEY], (view) => work(view, sidecars));
-    tell();
+    tell = await rebuild.app.engine.write([REBUILD_KEY], (view) => work(view, sidecars));
   } catch (error) {
     if (error instanceof StoreError && error.fault === "unavailable") throw error;
     if (sidecars.length === 1) {
@@ -108,6 +108,7 @@ export async function writeBatch<S extends Sidecar>(
     await writeBatch(rebuild, sidecars.slice(0, half), work);
     await writeBatch(rebuild, sidecars.slice(half), work);
   }
+  tell();
 }
 
 function messageOf(error: unknown): string {
