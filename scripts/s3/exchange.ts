@@ -68,8 +68,7 @@ async function passBack({ response, effect }: Exchange, reply: IncomingMessage):
   const headers =
     effect?.kind === "checksum" ? withWrongChecksums(raw) : shortened ? withLength(raw, half) : raw;
   response.writeHead(reply.statusCode ?? 500, headers);
-  for await (const chunk of spoiled(reply, half, effect))
-    if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
+  for await (const chunk of spoiled(reply, half, effect)) if (!response.write(chunk)) await drained(response);
   const early = isReset(effect, "during") || (effect?.kind === "truncate" && !shortened);
   if (!early || length === 0) return void response.end();
   // The half leaves this process before the connection goes.
@@ -77,6 +76,17 @@ async function passBack({ response, effect }: Exchange, reply: IncomingMessage):
   if (socket !== null && socket.writableLength > 0) await once(socket, "drain");
   if (isReset(effect, "during")) reset(response);
   else socket?.destroySoon();
+}
+
+/** Resolves when more may be written, or nothing can be any more. */
+async function drained(response: ServerResponse): Promise<void> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  try {
+    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+  } finally {
+    ending.abort();
+  }
 }
 
 function spoiled(reply: IncomingMessage, half: number, effect: Effect | undefined): AsyncIterable<Buffer> {
