@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
@@ -58,7 +57,6 @@ async function openApp(
   { log, onFault }: StartOptions,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
-  await mkdir(config.dataFolder, { recursive: true });
   const engine = await openEmbeddedEngine({ folder: config.dataFolder, ...(onFault && { onFault }) });
   closers.push(() => engine.close());
   const secret = await openSigningSecret(config.dataFolder);
