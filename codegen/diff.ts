@@ -16,9 +16,9 @@ import { type Columns, columnsOf, type HandledBy, handlersOf } from "./touched.t
 
 const HELP = `Usage: npm run contract:diff -- DIR [--api DIR]
 
-Compares our contract with another version of it (DIR holds ${MAIN_FILE} and schemas/), by operation, and names the
-handlers and table columns that the differences touch. Added means that DIR has it and we do not. Descriptions,
-examples, and our own extensions are not compared.
+Compares our contract with another version of it, by operation, and names the handlers and table columns that the
+differences touch. Added means that DIR has it and we do not. Descriptions, examples, and our own extensions are not
+compared. DIR holds ${MAIN_FILE} and schemas/.
 
   --api DIR  Our contract's folder; api/ by default.
   --help     This text.

@@ -14,9 +14,9 @@ import { mapKeywords } from "./position.ts";
 
 const HELP = `Usage: npm run contract:import -- DIR [--dry-run] [--with-prose] [--api DIR] [--out DIR]
 
-Replaces the structure of our contract by another version's (DIR holds ${MAIN_FILE} and schemas/) and keeps our words:
-descriptions, titles and examples stay wherever the same place exists, and so do extensions.yaml and examples/. Then
-generates what follows from it. Comments inside a changed file are lost, except those at its top.
+Replaces the structure of our contract by another version's and keeps our words: descriptions, titles and examples stay
+wherever the same place exists, and so do extensions.yaml and examples/. Then generates what follows from it. Comments
+inside a changed file are lost, except those at its top. DIR holds ${MAIN_FILE} and schemas/.
 
   --dry-run     Only list the files that would change.
   --with-prose  Give places that are new to us the words of DIR.
@@ -147,7 +147,7 @@ async function carryOut(
   say(`${changes.length} files changed, ${generated.size} generated.`);
   const bad = badExamples(api).filter(({ pointer }) => !before.has(pointer));
   for (const { pointer, why } of bad) say(`example no longer valid: ${pointer} ${why}`);
-  return say("Now run `npx tsc --noEmit`: it lists every operation, status and field that is left to do.");
+  return say("Now run `npm run typecheck`: it lists every operation, status and field that is left to do.");
 }
 
 /** Carrying words must never change what the contract demands. */

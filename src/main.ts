@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
@@ -98,7 +97,6 @@ async function openApp(
   { log, onFault }: Pick<StartOptions, "log" | "onFault">,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
-  await mkdir(config.dataFolder, { recursive: true });
   const engine = await openEmbeddedEngine({ folder: config.dataFolder, ...(onFault && { onFault }) });
   closers.push(() => engine.close());
   const secret = await openSigningSecret(config.dataFolder);

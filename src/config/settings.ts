@@ -149,8 +149,8 @@ const server = {
   storageBackends: setting<unknown>(
     structure,
     undefined,
-    "Storage Backends: a list of `{label, kind, folder, id?, provider?, region?, availabilityZone?, storeProduct?, tags?, " +
-      "default?}`. Without it there is one, `local`, in `media` below the data folder.",
+    "Storage Backends: a list of folders and buckets, as the README shows them. Without it there is one, `local`, in " +
+      "`media` below the data folder.",
   ),
 };
 

@@ -91,6 +91,8 @@ function toStream(request: IncomingMessage, limit: number): Readable {
       else done(null, chunk);
     },
   });
+  // It may fail before anyone reads it, and a failure that nobody listens to ends the process.
+  counted.on("error", () => undefined);
   request.on("close", () => {
     if (!request.complete)
       counted.destroy(new HttpProblem(400, "invalid", "The body ended before it was complete."));

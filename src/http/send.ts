@@ -7,8 +7,9 @@ import type { Problem } from "./problem.ts";
 /** Headers of a reply before they are written; values are written as text. */
 export type ReplyHeaders = Record<string, string | number | boolean>;
 
-/** What of an unread request body Node may swallow to keep the connection; beyond it the connection is closed. */
+/** What of an unread request body is swallowed after the answer; beyond it, or after the time, the connection is closed. */
 const swallowBytes = 16 * 1024 * 1024;
+const swallowMs = 2000;
 
 /**
  * Sends JSON, or with `undefined` no body at all. HEAD gets the headers of the GET, its length too (TAMS X-013,
@@ -22,7 +23,31 @@ export function sendJson(exchange: Exchange, status: number, headers: ReplyHeade
   else if (status !== 204 && !isHead) headers["Content-Length"] = 0;
   writeHead(exchange, status, headers);
   exchange.sent = text === undefined || isHead ? 0 : Number(headers["Content-Length"]);
-  exchange.response.end(isHead ? undefined : text);
+  end(exchange, isHead ? undefined : text);
+}
+
+/**
+ * Ends the answer. A client that sends its whole body before it reads would never hear an answer whose connection stalls or
+ * closes under it, so what it still sends is swallowed first.
+ */
+function end({ request, response }: Exchange, text: string | undefined): void {
+  if (request.complete) {
+    response.end(text);
+    return;
+  }
+  if (text === undefined) response.flushHeaders();
+  else response.write(text);
+  let left = swallowBytes;
+  const stop = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(stop, swallowMs);
+  const swallow = (chunk: Buffer): void => {
+    left -= chunk.length;
+    if (left < 0) stop();
+  };
+  request.unpipe().on("data", swallow).once("end", stop).once("close", stop).resume();
 }
 
 /** Sends a failure in the shape of `error.json`. */

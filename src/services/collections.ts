@@ -23,7 +23,8 @@ export async function checkCollection(
     throw invalid(`A collection may have at most ${app.settings.listMax} members.`, "flow_collection");
   }
   const ids = collection.map((item) => item.id);
-  const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
+  const last = new Map(ids.map((id, at) => [id, at]));
+  const repeated = ids.find((id, at) => last.get(id) !== at);
   if (repeated !== undefined) throw invalid(`Flow ${repeated} is listed twice.`, "flow_collection");
   if (ids.includes(flowId)) throw invalid(`Flow ${flowId} cannot collect itself.`, "flow_collection");
   const known = new Set(

@@ -177,11 +177,15 @@ export function changedFlow(app: App, principal: Principal, before: Flow, draft:
   };
 }
 
-/** The changes that make a stored Flow another one, with its tags, its collection and its Source's relations. */
+/**
+ * The changes that make a stored Flow another one, with its tags, its collection and its Source's relations. Those follow
+ * all Flows of the Source, so they are only looked at where the collection changes, and then the Source's key must be held.
+ */
 export async function flowChanges(view: View, before: Flow, after: Flow): Promise<Change[]> {
+  const collects = (flow: Flow): string => JSON.stringify(flow.flow_collection ?? []);
   return [
     ...update("flows", [flowRow(after, null)]),
     ...tagChanges("flow", after.id, before.tags ?? {}, after.tags ?? {}),
-    ...(await collectionChanges(view, after)),
+    ...(collects(before) === collects(after) ? [] : await collectionChanges(view, after)),
   ];
 }

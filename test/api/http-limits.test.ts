@@ -1,9 +1,10 @@
 import { request } from "node:http";
+import { connect } from "node:net";
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { invalid } from "../../src/errors.ts";
+import { invalid, StoreError } from "../../src/errors.ts";
 import { type AnyCall, type Edge, errorOf, openEdge } from "../support/edge.ts";
 
 const id = "0d6b7d0c-7d5a-4a7e-8f3c-1f0f3f5b7a10";
@@ -306,5 +307,41 @@ describe("bytes", () => {
   it("does not send bytes where the contract has JSON", async () => {
     expect((await edge.fetch("/flows")).status).to.equal(500);
     expect(edge.faults.at(-1)).to.include({ operation: "GET_flows" });
+  });
+});
+
+describe("answers before the end of the body", () => {
+  const bytes = Buffer.alloc(8 * 1024 * 1024, 7);
+  let edge: Edge;
+
+  before(async () => {
+    edge = await openEdge(
+      {
+        PUT_media: async ({ body }: AnyCall) => {
+          for await (const _ of (body as Readable).iterator({ destroyOnReturn: false })) break;
+          throw new StoreError("unavailable", "The disk is full.");
+        },
+      },
+      { maxBodyBytes: 2000, maxUploadBytes: 2 * bytes.length },
+    );
+  });
+  after(() => edge.close());
+
+  /** Reads nothing before all is sent, as simple clients do; resolves to the status line. */
+  async function sendThenRead(path: string, framing: string, body: readonly Buffer[]): Promise<string> {
+    const socket = connect(Number(new URL(edge.base).port), "127.0.0.1").pause();
+    socket.write(`PUT ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${framing}\r\n\r\n`);
+    for (const part of body) await new Promise<unknown>((sent) => socket.write(part, sent));
+    const answer = await text(socket);
+    return answer.slice(0, answer.indexOf("\r\n"));
+  }
+
+  it("reach a client that sends all of it before it reads", async () => {
+    const declared = `Content-Length: ${bytes.length}`;
+    const chunked = [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n0\r\n\r\n")];
+    expect(await sendThenRead(media, declared, [bytes])).to.match(/ 503 /);
+    expect(await sendThenRead(media, "Transfer-Encoding: chunked", chunked)).to.match(/ 503 /);
+    expect(await sendThenRead(label, declared, [bytes])).to.match(/ 413 /);
+    expect(await sendThenRead(label, "Transfer-Encoding: chunked", chunked)).to.match(/ 413 /);
   });
 });

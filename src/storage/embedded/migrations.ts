@@ -91,7 +91,7 @@ function tooNew(found: number, newest: number): Error {
 }
 
 function explain(folder: string, error: unknown): unknown {
-  const known = toStoreError(error);
-  if (known !== error || !(error instanceof Error) || !("syscall" in error)) return known;
+  const isOutage = error instanceof Error && ("syscall" in error || toStoreError(error) !== error);
+  if (!isOutage) return error;
   return unavailable(`The folder ${folder} cannot be used: ${error.message}.`, error);
 }
