@@ -70,13 +70,30 @@ async function copyFromAny(
   )) {
     try {
       const from = source.storage_id === null ? undefined : findBackend(app, source.storage_id);
-      if (from !== undefined) return await copyBetween(from, source.key, to, key, signal);
+      if (from !== undefined)
+        return await same(object, await copyBetween(from, source.key, to, key, signal), to, key);
       if (source.url !== null) return await copyFromUrl(app, source.url, to, { key, object }, signal);
     } catch (error) {
       failure = error;
     }
   }
   throw failure;
+}
+
+/** What a client could upload over is not what it was: such a copy goes again (DM-008). */
+async function same(
+  object: Row<"objects"> | undefined,
+  copied: ObjectHead,
+  to: StorageBackend,
+  key: string,
+): Promise<ObjectHead> {
+  const { size = null, checksum = null } = object ?? {};
+  const differs =
+    (size !== null && size !== copied.size) ||
+    (checksum !== null && copied.sha256 !== undefined && checksum !== copied.sha256);
+  if (!differs) return copied;
+  await to.store.remove([key]);
+  throw new StoreError("unavailable", `The bytes of Object ${object?.id} are not those it was made of.`);
 }
 
 async function copyFromUrl(
