@@ -22,7 +22,7 @@ export class MortalServer {
   readonly #log: number;
   #child: ChildProcess | undefined;
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, env: Readonly<Record<string, string>>) {
     this.url = `http://127.0.0.1:${port}`;
     this.data = path.join(folder, "data");
     this.#log = openSync(path.join(folder, "server.log"), "a");
@@ -33,13 +33,14 @@ export class MortalServer {
       TAMS_LOG_LEVEL: "warn",
       TAMS_DELETE_ASYNC_SEGMENTS: String(ASYNC_SEGMENTS),
       TAMS_WORKER_POLL_MS: "200",
+      ...env,
     };
     process.once("exit", () => this.#child?.kill("SIGKILL"));
   }
 
-  /** A server with its data and its log in `folder`, not yet started. */
-  static async create(folder: string): Promise<MortalServer> {
-    return new MortalServer(folder, await freePort());
+  /** A server with its data and its log in `folder`, not yet started; `env` has settings beside those. */
+  static async create(folder: string, env: Readonly<Record<string, string>> = {}): Promise<MortalServer> {
+    return new MortalServer(folder, await freePort(), env);
   }
 
   /** Starts it and waits until it is ready. Resolves to how long that took, in milliseconds. */
