@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { openDiskStore } from "../../src/media/disk/store.ts";
+import { isSidecarKey } from "../../src/services/catalog-sidecars.ts";
 import type { Upload } from "./client.ts";
 
 /** The file that marks the folder of a disk store. */
@@ -18,7 +19,7 @@ export async function fileNames(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
-/** The keys that the media store in a data folder counts as objects, as the store itself reads its folder. */
+/** The keys that the media store in a data folder counts as media, as the store itself reads its folder. */
 export async function storedKeys(data: string): Promise<ReadonlySet<string>> {
   const [mark] = (await readdir(data, { recursive: true, withFileTypes: true })).filter(
     ({ name }) => name === MARK,
@@ -28,7 +29,7 @@ export async function storedKeys(data: string): Promise<ReadonlySet<string>> {
   const store = await openDiskStore({ storageId, folder: mark.parentPath, secret: Buffer.alloc(32) });
   const keys = new Set<string>();
   for (let page = await store.list({ limit: PAGE }); page.length > 0; ) {
-    for (const key of page) keys.add(key);
+    for (const key of page) if (!isSidecarKey(key)) keys.add(key);
     page = await store.list({ limit: PAGE, after: page.at(-1) ?? "" });
   }
   await store.close();

@@ -75,7 +75,7 @@ async function describe(
 type Stray = { readonly what: "orphan" | "sidecar"; readonly key: string };
 
 /** The keys among these that nothing in the tables accounts for in one snapshot. */
-export async function withoutRow(
+async function withoutRow(
   app: App,
   backend: StorageBackend,
   strays: readonly Stray[],

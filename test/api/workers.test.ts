@@ -43,8 +43,10 @@ describe("workers", () => {
   const running: Workers[] = [];
 
   beforeEach(async () => {
+    // The server's own workers are to look at jobs only when they are told to, and the catalog gives them one at start.
+    const quiet = { workerPollMs: 3_600_000, catalog: false };
     test = await startApp({
-      services: { workerPollMs: 3_600_000, deleteAsyncSegments: 3, outboundAllow: ORIGIN_ALLOW },
+      services: { ...quiet, deleteAsyncSegments: 3, outboundAllow: ORIGIN_ALLOW },
     });
     api = new Client(test.base);
   });
@@ -281,7 +283,7 @@ describe("what expires", () => {
   afterEach(closeOpened);
 
   it("is refused from that moment on, collected or not, and then collected by itself (SEG-081, STO-020)", async () => {
-    const services = { minObjectTimeoutSeconds: -59.5, workerPollMs: 3_600_000 };
+    const services = { minObjectTimeoutSeconds: -59.5, workerPollMs: 3_600_000, catalog: false };
     const test = await open({ services });
     const api = new Client(test.base);
     const flowId = await newFlow(api);

@@ -45,7 +45,7 @@ export async function furnish(api: Client): Promise<void> {
 }
 
 /** The ids of the Storage Backends by label. */
-export async function backends(api: Client): Promise<ReadonlyMap<string, string>> {
+async function backends(api: Client): Promise<ReadonlyMap<string, string>> {
   const list = await api.all<{ id: string; label: string }>("/service/storage-backends");
   return new Map(list.map(({ id, label }) => [label, id]));
 }
