@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { BackendSettings } from "./config/backends.ts";
+import type { BackendSettings, S3BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
+import type { S3Settings } from "./config/s3.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { handlers } from "./handlers/all.ts";
@@ -9,6 +10,7 @@ import { createHttpServer, type HttpOptions } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { openSigningSecret } from "./media/disk/secret.ts";
 import { openDiskStore } from "./media/disk/store.ts";
+import type { S3StoreOptions } from "./media/s3/options.ts";
 import { openS3Store } from "./media/s3/store.ts";
 import type { StorageBackend } from "./media/store.ts";
 import type { App } from "./services/app.ts";
@@ -99,12 +101,13 @@ async function openApp(
 ): Promise<App> {
   const engine = await openEmbeddedEngine({ folder: config.dataFolder, ...(onFault && { onFault }) });
   closers.push(() => engine.close());
-  const secret = await openSigningSecret(config.dataFolder);
+  const secret = await openSecret(config);
   const backends: StorageBackend[] = [];
   for (const settings of config.storageBackends) {
-    const backend = await openBackend(settings, secret, log);
+    const backend = await openBackend(settings, secret);
     closers.push(() => backend.store.close());
     backends.push(backend);
+    if (settings.kind === "s3") await setCors(settings, backend, log);
   }
   return {
     engine,
@@ -118,20 +121,31 @@ async function openApp(
   };
 }
 
-async function openBackend(settings: BackendSettings, secret: Buffer, log: Log): Promise<StorageBackend> {
+/** Opens one Storage Backend, without its CORS rules. Folders sign URLs with the secret; buckets can be handled with other care. */
+export async function openBackend(
+  settings: BackendSettings,
+  secret: Buffer,
+  care: Omit<Partial<S3StoreOptions>, keyof S3Settings> = {},
+): Promise<StorageBackend> {
   if (settings.kind === "disk") {
     const { kind: _, folder, ...described } = settings;
     return { ...described, store: await openDiskStore({ storageId: described.id, folder, secret }) };
   }
   const { kind: _, s3, ...described } = settings;
-  const store = await openS3Store(s3);
-  // A store that is down now may be up when a browser needs the rules; the health check says that it is down.
-  if (s3.cors !== undefined) {
-    await store.setCors?.(s3.cors).catch((cause: unknown) => {
-      log.warn("The CORS rules of a bucket were not set.", { bucket: s3.bucket, cause: sentenceOf(cause) });
-    });
-  }
-  return { ...described, store };
+  return { ...described, store: await openS3Store({ ...s3, ...care }) };
+}
+
+/** A store that is down now may be up when a browser needs the rules; the health check says that it is down. */
+async function setCors({ s3 }: S3BackendSettings, { store }: StorageBackend, log: Log): Promise<void> {
+  if (s3.cors === undefined) return;
+  await store.setCors?.(s3.cors).catch((cause: unknown) => {
+    log.warn("The CORS rules of a bucket were not set.", { bucket: s3.bucket, cause: sentenceOf(cause) });
+  });
+}
+
+/** The secret with which the server signs the URLs of its folders; it is made where there is none yet. */
+export function openSecret({ dataFolder }: Config): Promise<Buffer> {
+  return openSigningSecret(dataFolder);
 }
 
 function packageVersion(): string {

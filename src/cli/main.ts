@@ -1,10 +1,11 @@
 import { usage } from "../config/describe.ts";
 import { ConfigError } from "../config.ts";
 import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.ts";
+import { doctor } from "./doctor.ts";
 import { media } from "./media.ts";
 import { serve } from "./serve.ts";
 
-const COMMANDS: readonly Command[] = [serve, media];
+const COMMANDS: readonly Command[] = [serve, media, doctor];
 
 const HELP = `Usage: tams [COMMAND] [OPTION...]
 
