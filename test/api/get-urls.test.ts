@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { servedTwoBackends } from "../support/backends.ts";
 import { segment, uuid } from "../support/make.ts";
 import { expectRefusal } from "../support/served.ts";
+import { itOnDisk } from "../support/start.ts";
 import {
   allocateOne,
   eventually,
@@ -164,36 +165,42 @@ describe("the get_urls of Objects and Segments", () => {
     }
   });
 
-  it("work for as long as the service promises (X-144), also for callers without credentials", async () => {
-    const { api, test } = two.current;
-    const service = mustBe(200, await api.get<{ min_presigned_url_timeout: string }>("/service"));
-    const promised = Number(service.min_presigned_url_timeout.split(":")[0]);
-    expect(promised).to.equal(test.app.settings.presignedUrlSeconds);
-    const asked = Date.now();
-    const urls = (await objectOf(api, flow.media, "?presigned=true")).get_urls ?? [];
-    const { put_url } = await allocateOne(api, flow.id);
-    for (const { url } of [...urls, put_url]) {
-      const expires = Number(new URL(url).searchParams.get("expires")) * 1000;
-      expect(expires).to.be.at.least(asked + promised * 1000);
-    }
-    for (const { url } of urls) {
-      const reply = await fetch(url);
-      expect(await reply.text()).to.equal(`bytes of ${second(0)}`);
-    }
-  });
+  itOnDisk(
+    "work for as long as the service promises (X-144), also for callers without credentials",
+    async () => {
+      const { api, test } = two.current;
+      const service = mustBe(200, await api.get<{ min_presigned_url_timeout: string }>("/service"));
+      const promised = Number(service.min_presigned_url_timeout.split(":")[0]);
+      expect(promised).to.equal(test.app.settings.presignedUrlSeconds);
+      const asked = Date.now();
+      const urls = (await objectOf(api, flow.media, "?presigned=true")).get_urls ?? [];
+      const { put_url } = await allocateOne(api, flow.id);
+      for (const { url } of [...urls, put_url]) {
+        const expires = Number(new URL(url).searchParams.get("expires")) * 1000;
+        expect(expires).to.be.at.least(asked + promised * 1000);
+      }
+      for (const { url } of urls) {
+        const reply = await fetch(url);
+        expect(await reply.text()).to.equal(`bytes of ${second(0)}`);
+      }
+    },
+  );
 
-  it("are of the API's own origin where they are not signed, and then take its credentials (X-146, X-147)", async () => {
-    const { api } = two.current;
-    for (const { url } of (await objectOf(api, flow.media, "?presigned=false&accept_get_urls=fast,slow"))
-      .get_urls ?? []) {
-      expect(url.startsWith(`${api.base}/media/`)).to.equal(true);
-      expect(new URL(url).search).to.equal("");
-      const reply = await fetch(url, { headers: { authorization: "Bearer anything" } });
-      expect(await reply.text()).to.equal(`bytes of ${second(0)}`);
-    }
-  });
+  itOnDisk(
+    "are of the API's own origin where they are not signed, and then take its credentials (X-146, X-147)",
+    async () => {
+      const { api } = two.current;
+      for (const { url } of (await objectOf(api, flow.media, "?presigned=false&accept_get_urls=fast,slow"))
+        .get_urls ?? []) {
+        expect(url.startsWith(`${api.base}/media/`)).to.equal(true);
+        expect(new URL(url).search).to.equal("");
+        const reply = await fetch(url, { headers: { authorization: "Bearer anything" } });
+        expect(await reply.text()).to.equal(`bytes of ${second(0)}`);
+      }
+    },
+  );
 
-  it("take checksum headers that they do not know (X-148, STO-025)", async () => {
+  itOnDisk("take checksum headers that they do not know (X-148, STO-025)", async () => {
     const { api } = two.current;
     const item = await allocateOne(api, flow.id);
     const stored = await upload(item, "hello", {
@@ -205,7 +212,7 @@ describe("the get_urls of Objects and Segments", () => {
     expect(stored.status).to.equal(200);
   });
 
-  it("are signed only where signed ones are wanted (X-145)", async () => {
+  itOnDisk("are signed only where signed ones are wanted (X-145)", async () => {
     const { api } = two.current;
     for (const urls of await everywhere("?presigned=false"))
       for (const { url } of urls ?? []) expect(url).to.not.include("signature");

@@ -4,6 +4,7 @@ import { servedTwoBackends } from "../support/backends.ts";
 import { segment, uuid } from "../support/make.ts";
 import { ORIGIN_ALLOW, type Origin, openOrigin } from "../support/origin.ts";
 import { expectRefusal } from "../support/served.ts";
+import { itOnDisk } from "../support/start.ts";
 import {
   allocateOne,
   eventually,
@@ -175,7 +176,7 @@ describe("the instances of Objects", () => {
       return body.object_id;
     }
 
-    it("are fetched from the URL, also when it fails at first (OBJ-023)", async () => {
+    itOnDisk("are fetched from the URL, also when it fails at first (OBJ-023)", async () => {
       const { api, fast, slow } = two.current;
       const id = await elsewhere("/bytes");
       state.fails = 1;
@@ -218,7 +219,7 @@ describe("the instances of Objects", () => {
       });
     }
 
-    it("must be the bytes the Object had before (DM-008, OBJ-031)", async () => {
+    itOnDisk("must be the bytes the Object had before (DM-008, OBJ-031)", async () => {
       const { fast, slow } = two.current;
       const id = await newObject("the true bytes");
       mustBe(201, await add(id, { url: `${origin.url}/bytes`, label: "origin" }));
@@ -321,7 +322,7 @@ describe("the instances of Objects", () => {
     expect(await labelsOf(id)).to.eql(["far"]);
   });
 
-  it("on all backends lose their bytes with the Object (AMB-062)", async () => {
+  itOnDisk("on all backends lose their bytes with the Object (AMB-062)", async () => {
     const { api, slow } = two.current;
     const flowId = await newFlow(api);
     const id = await ingest(api, flowId, second(0));

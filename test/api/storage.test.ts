@@ -4,6 +4,7 @@ import { servedTwoBackends } from "../support/backends.ts";
 import type { Reply } from "../support/client.ts";
 import { type Flow, multiFlow, uuid } from "../support/make.ts";
 import { expectRefusal, served } from "../support/served.ts";
+import { itOnDisk } from "../support/start.ts";
 import {
   type Allocated,
   allocate,
@@ -125,7 +126,7 @@ describe("allocating storage", () => {
     await allocate(server.api, flowId, { content_type: "video/mp4" });
   });
 
-  it("signs all or none as asked, and flags them truthfully (STO-014, STO-015)", async () => {
+  itOnDisk("signs all or none as asked, and flags them truthfully (STO-014, STO-015)", async () => {
     const flowId = await newFlow(server.api);
     for (const presigned of [true, false, undefined]) {
       for (const item of await allocate(server.api, flowId, { limit: 3, presigned })) {
@@ -138,7 +139,7 @@ describe("allocating storage", () => {
     expectRefusal(await post(flowId, { presigned: "yes" }), 400, "presigned");
   });
 
-  it("takes the bytes as it said, and gives them back with their type (STO-016, OBJ-014)", async () => {
+  itOnDisk("takes the bytes as it said, and gives them back with their type (STO-016, OBJ-014)", async () => {
     const flowId = await newFlow(server.api);
     const bytes = new Uint8Array(300_000).map((_, at) => at % 251);
     const item = await allocateOne(server.api, flowId, { content_type: "video/mp4" });
@@ -220,7 +221,7 @@ describe("allocating storage", () => {
 describe("allocating on a Storage Backend", () => {
   const two = servedTwoBackends();
 
-  it("uses the one named, else the default, and refuses unknown ones (STO-009)", async () => {
+  itOnDisk("uses the one named, else the default, and refuses unknown ones (STO-009)", async () => {
     const { api, fast, slow } = two.current;
     const flowId = await newFlow(api);
     for (const [body, backend] of [

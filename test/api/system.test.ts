@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Client } from "../support/client.ts";
-import { startApp, type TestApp } from "../support/start.ts";
+import { itOnDisk, startApp, type TestApp } from "../support/start.ts";
 
 interface Health {
   readonly status: string;
@@ -28,7 +28,7 @@ describe("the server itself", () => {
     ]);
   });
 
-  it("lives but is not ready while a store is gone, says which and not why, and recovers", async () => {
+  itOnDisk("lives but is not ready while a store is gone, says which and not why, and recovers", async () => {
     const [folder, away] = [join(test.folder, "media"), join(test.folder, "away")];
     await rename(folder, away);
     const reply = await api.get<Health>("/health/ready");

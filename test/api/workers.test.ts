@@ -15,7 +15,7 @@ import { Client } from "../support/client.ts";
 import { segment, uuid } from "../support/make.ts";
 import { holdWorkers, ORIGIN_ALLOW } from "../support/origin.ts";
 import { expectRefusal } from "../support/served.ts";
-import { startApp, type TestApp } from "../support/start.ts";
+import { itOnDisk, startApp, type TestApp } from "../support/start.ts";
 import {
   allocate,
   allocateOne,
@@ -215,7 +215,7 @@ describe("workers", () => {
     await held.letGo();
   });
 
-  it("keep bytes that an instance names, whatever a removal says (TRAP-041)", async () => {
+  itOnDisk("keep bytes that an instance names, whatever a removal says (TRAP-041)", async () => {
     const flowId = await newFlow(api);
     const id = await ingest(api, flowId, second(0));
     const url = (await objectOf(api, id)).get_urls?.[0]?.url ?? "";
@@ -236,34 +236,42 @@ describe("workers", () => {
     expect(failure).to.include({ fault: "unavailable" });
   });
 
-  it("collect allocations when their time and some grace are over, not before (STO-019, STO-020, DM-058, TRAP-042)", async () => {
-    const flowId = await newFlow(api);
-    const items = await allocate(api, flowId, { limit: 3 });
-    const [used, unused, late] = items;
-    if (used === undefined || unused === undefined || late === undefined) throw new Error("Too few.");
-    for (const item of items) await upload(item, "bytes");
-    await register(api, flowId, { object_id: used.object_id, timerange: second(0) });
-    const timeout = test.app.settings.minObjectTimeoutSeconds;
-    expect(await collectExpired(later(timeout), 100)).to.equal(0);
-    expect(await collectExpired(later(timeout + 1), 100), "grace").to.equal(0);
-    await register(api, flowId, { object_id: late.object_id, timerange: second(1) });
-    expect(await collectExpired(later(timeout + 3600), 100)).to.equal(1);
-    expectRefusal(
-      await api.post(`/flows/${flowId}/segments`, { object_id: unused.object_id, timerange: second(2) }),
-      400,
-    );
-    expect((await objectOf(api, used.object_id)).get_urls).to.not.be.empty;
-    const again = await allocateOne(api, flowId, { limit: undefined, object_ids: [unused.object_id] });
-    expect(again.object_id, "the id is free").to.equal(unused.object_id);
-    const none = { attempts: 1, step: async () => true };
-    running.push(
-      startWorkers(later(timeout + 3600), { catalog: none, copy: none, deletion: none, removal }, [], TIMING),
-    );
-    const path = new URL(unused.put_url.url).pathname;
-    await eventually(async () => ((await fetch(`${api.base}${path}`)).status === 404 ? true : undefined));
-    expect((await upload(unused, "too late")).status, "the old URL reaches nothing new").to.equal(404);
-    expect((await upload(again, "in time")).status).to.equal(200);
-  });
+  itOnDisk(
+    "collect allocations when their time and some grace are over, not before (STO-019, STO-020, DM-058, TRAP-042)",
+    async () => {
+      const flowId = await newFlow(api);
+      const items = await allocate(api, flowId, { limit: 3 });
+      const [used, unused, late] = items;
+      if (used === undefined || unused === undefined || late === undefined) throw new Error("Too few.");
+      for (const item of items) await upload(item, "bytes");
+      await register(api, flowId, { object_id: used.object_id, timerange: second(0) });
+      const timeout = test.app.settings.minObjectTimeoutSeconds;
+      expect(await collectExpired(later(timeout), 100)).to.equal(0);
+      expect(await collectExpired(later(timeout + 1), 100), "grace").to.equal(0);
+      await register(api, flowId, { object_id: late.object_id, timerange: second(1) });
+      expect(await collectExpired(later(timeout + 3600), 100)).to.equal(1);
+      expectRefusal(
+        await api.post(`/flows/${flowId}/segments`, { object_id: unused.object_id, timerange: second(2) }),
+        400,
+      );
+      expect((await objectOf(api, used.object_id)).get_urls).to.not.be.empty;
+      const again = await allocateOne(api, flowId, { limit: undefined, object_ids: [unused.object_id] });
+      expect(again.object_id, "the id is free").to.equal(unused.object_id);
+      const none = { attempts: 1, step: async () => true };
+      running.push(
+        startWorkers(
+          later(timeout + 3600),
+          { catalog: none, copy: none, deletion: none, removal },
+          [],
+          TIMING,
+        ),
+      );
+      const path = new URL(unused.put_url.url).pathname;
+      await eventually(async () => ((await fetch(`${api.base}${path}`)).status === 404 ? true : undefined));
+      expect((await upload(unused, "too late")).status, "the old URL reaches nothing new").to.equal(404);
+      expect((await upload(again, "in time")).status).to.equal(200);
+    },
+  );
 });
 
 /** Servers of single tests, closed whether or not the test went well. */

@@ -32,17 +32,22 @@ after(async () => {
  */
 export async function withS3(context: Context): Promise<TestS3> {
   context.timeout(BUILD_TIME);
-  shared ??= startS3Server({ region: "eu-test-1" });
   try {
-    const server = await shared;
-    const s3 = { ...server, bucket: `test-${randomUUID()}`, client: clientsOf(server) };
-    await s3.client().send(new CreateBucketCommand({ Bucket: s3.bucket }));
-    return s3;
+    return await newBucket();
   } catch (thrown) {
     if (!(thrown instanceof NoS3Server) || process.env["CI"] !== undefined) throw thrown;
     process.stderr.write(`\n    SKIPPED: tests on a real S3 server. ${thrown.message}\n`);
     return context.skip();
   }
+}
+
+/** As `withS3`, for what no single test is skipped for: throws `NoS3Server` where the server cannot be had. */
+export async function newBucket(): Promise<TestS3> {
+  shared ??= startS3Server({ region: "eu-test-1" });
+  const server = await shared;
+  const s3 = { ...server, bucket: `test-${randomUUID()}`, client: clientsOf(server) };
+  await s3.client().send(new CreateBucketCommand({ Bucket: s3.bucket }));
+  return s3;
 }
 
 function clientsOf(server: S3Server): TestS3["client"] {

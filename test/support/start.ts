@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 import { type Config, readConfig } from "../../src/config.ts";
 import type { OperationId } from "../../src/contract/operations.ts";
 import { start } from "../../src/main.ts";
 import type { App } from "../../src/services/app.ts";
 import { collectLog, type LogLine } from "./log.ts";
+import { newBucket, type TestS3 } from "./s3.ts";
 
 /** A whole server on a free port, with a folder of its own. */
 export interface TestApp {
@@ -32,6 +33,37 @@ export interface Overrides {
   readonly folder?: string;
 }
 
+/** Set to `s3`, it puts the default backend of every server into a bucket, so that tests written for disks prove buckets. */
+const onBuckets = process.env["TAMS_TEST_MEDIA"] === "s3";
+
+/**
+ * A test of what only a disk's URLs can do, since this server serves them: judge each upload, take unsigned requests. Its
+ * counterpart for buckets is in test/s3; there is no such test, not a skipped one, in a run on buckets.
+ */
+export function itOnDisk(title: string, test: Mocha.AsyncFunc): void {
+  if (!onBuckets) it(title, test);
+}
+
+let bucket: Promise<TestS3> | undefined;
+
+/** The backends, the default one in a bucket where that is asked for; the same place again for the same folder. */
+async function asAsked(
+  backends: Config["storageBackends"],
+  folder: string,
+): Promise<Config["storageBackends"]> {
+  if (!onBuckets) return backends;
+  bucket ??= newBucket();
+  const { bucket: name, endpoint, region, accessKey, secretKey } = await bucket;
+  return backends.map((backend) => {
+    if (!backend.isDefault || backend.kind !== "disk") return backend;
+    const { folder: mediaFolder, ...described } = backend;
+    const prefix = `${basename(folder)}/${basename(mediaFolder)}/`;
+    const credentials = { accessKeyId: accessKey, secretAccessKey: secretKey };
+    const s3 = { bucket: name, prefix, endpoint, region, pathStyle: true, verifyTls: true, credentials };
+    return { ...described, kind: "s3", s3 };
+  });
+}
+
 /** Notes an answer in the ledger. */
 function noteReply(operation: OperationId, status: number): void {
   ledger.add(`${operation} ${status}`);
@@ -46,7 +78,7 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
   const running = await start(
     {
       ...config,
-      storageBackends: overrides.storageBackends ?? config.storageBackends,
+      storageBackends: await asAsked(overrides.storageBackends ?? config.storageBackends, folder),
       http: { ...config.http, ...overrides.http },
       services: { ...config.services, ...overrides.services },
     },
