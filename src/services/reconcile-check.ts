@@ -75,11 +75,7 @@ async function describe(
 type Stray = { readonly what: "orphan" | "sidecar"; readonly key: string };
 
 /** The keys among these that nothing in the tables accounts for in one snapshot. */
-async function withoutRow(
-  app: App,
-  backend: StorageBackend,
-  strays: readonly Stray[],
-): Promise<Set<string>> {
+async function withoutRow(app: App, backend: StorageBackend, strays: readonly Stray[]): Promise<Set<string>> {
   if (strays.length === 0) return new Set();
   const entities = await entitiesOf(
     backend,
