@@ -54,7 +54,9 @@ describe("the instances of Objects", () => {
       "text",
     ];
     for (const body of bad) expectRefusal(await add(id, body), 400);
-    expectRefusal(await add(id, { url: "not a url", label: "far" }), 400, "url");
+    for (const url of ["not a url", "javascript:alert(1)", "data:,x", "file:///etc/passwd"]) {
+      expectRefusal(await add(id, { url, label: "far" }), 400, "url");
+    }
     expect(await labelsOf(id)).to.eql(["fast"]);
   });
 
