@@ -257,7 +257,7 @@ describe("the instances of Objects", () => {
       "http://10.0.0.1/x",
       "http://localhost/x",
       "http://[::1]/x",
-      "file:///etc/passwd",
+      "ftp://far.example.com/x",
       "http://0x7f000002/x",
     ]) {
       const body = segment(second(0), { get_urls: [{ url, label: "inside" }] });
