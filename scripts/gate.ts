@@ -54,6 +54,9 @@ const STEPS: readonly Step[] = [
   },
 ];
 
+/** What the tests came to, for the last line. */
+let counted = "";
+
 const HELP = `Usage: npm test [-- STEP...]
 
 Runs every check of the project in order and stops at the first that fails, naming it. With names, only those:
@@ -76,10 +79,11 @@ async function gate(names: readonly string[]): Promise<number> {
     process.stderr.write(`There is no step ${unknown}.\n${HELP}`);
     return 2;
   }
-  for (const step of STEPS) {
-    if (names.length > 0 && !names.includes(step.name)) continue;
-    if (!(await passes(step))) return 1;
-  }
+  const started = performance.now();
+  const steps = STEPS.filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const step of steps) if (!(await passes(step))) return 1;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stdout.write(`gate: ok, ${steps.length} of ${STEPS.length} steps, ${counted}${seconds} s\n`);
   return 0;
 }
 
@@ -89,7 +93,10 @@ async function passes(step: Step): Promise<boolean> {
   const { ok, output } = await run(step);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${ok ? "ok" : "FAILED"} (${seconds} s)\n`);
-  if (step.live) process.stdout.write(countsIn(output));
+  if (step.live) {
+    counted = `${countsIn(output)}, `;
+    process.stdout.write(`${countsIn(output)}\n`);
+  }
   if (ok) return true;
   if (!step.live) process.stdout.write(output);
   process.stdout.write(
@@ -122,5 +129,5 @@ function run({ command, live, env }: Step): Promise<Outcome> {
 /** One line that any CI can read, from mocha's summary. */
 function countsIn(output: string): string {
   const count = (word: string): string => new RegExp(`^\\s*(\\d+) ${word}`, "m").exec(output)?.[1] ?? "0";
-  return `${count("passing")} passed, ${count("failing")} failed, ${count("pending")} skipped\n`;
+  return `${count("passing")} passed, ${count("failing")} failed, ${count("pending")} skipped`;
 }

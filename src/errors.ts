@@ -35,3 +35,9 @@ export function notFound(what: string, id: string): StoreError {
 export function forbidden(message: string): StoreError {
   return new StoreError("forbidden", message);
 }
+
+/** What a client is told: the message, with the field at fault where the message does not name it (TAMS X-042). */
+export function summaryOf(error: StoreError): string {
+  const { field } = error.details;
+  return field === undefined || error.message.includes(field) ? error.message : `${error.message} (${field})`;
+}

@@ -22,6 +22,8 @@ const json = format((entry) => {
 
 /** Gathers the lines of one turn of the event loop into one write, which under load saves a system call a request. */
 function inBatches(stream: Writable): Writable {
+  // Whoever read the log may have gone, or its disk be full: the server serves on without it.
+  stream.on("error", () => undefined);
   const pass = (text: string, done: () => void): void => {
     stream.write(text);
     setImmediate(done);

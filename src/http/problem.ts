@@ -1,5 +1,5 @@
 import { schemas } from "../contract/generated/validators.js";
-import { type Fault, StoreError } from "../errors.ts";
+import { type Fault, StoreError, summaryOf } from "../errors.ts";
 
 /** A failure of the HTTP exchange itself, which no service can cause: an unknown path, a body too large. */
 export class HttpProblem extends Error {
@@ -66,12 +66,6 @@ function describe(thrown: unknown, requestId: string): Description {
     summary: `Something failed inside the server; its log knows ${requestId}.`,
     headers: {},
   };
-}
-
-/** The field at fault is always named (TAMS X-042), also where the message forgot it. */
-function summaryOf(error: StoreError): string {
-  const { field } = error.details;
-  return field === undefined || error.message.includes(field) ? error.message : `${error.message} (${field})`;
 }
 
 function headersOf(error: StoreError): Readonly<Record<string, string>> {

@@ -11,6 +11,12 @@ export type ReplyHeaders = Record<string, string | number | boolean>;
 const swallowBytes = 16 * 1024 * 1024;
 const swallowMs = 2000;
 
+/** Bytes are their uploader's, on the API's own origin: a browser must not run a page or script made of them. */
+const strangersBytes: ReplyHeaders = {
+  "Content-Security-Policy": "sandbox",
+  "X-Content-Type-Options": "nosniff",
+};
+
 /**
  * Sends JSON, or with `undefined` no body at all. HEAD gets the headers of the GET, its length too (TAMS X-013,
  * X-015), and 204 keeps its media type, since suites of other vendors ask for it.
@@ -70,7 +76,7 @@ export async function sendStream(
     headers["Content-Type"] = "application/octet-stream";
   }
   exchange.streaming = true;
-  writeHead(exchange, status, headers);
+  writeHead(exchange, status, { ...headers, ...strangersBytes });
   if (exchange.method === "head") {
     body.destroy();
     exchange.response.end();

@@ -223,6 +223,9 @@ export class ObjectLedger {
   }
 }
 
+/** Schemes that a page showing the URL would run, or read its user's files with, instead of fetching bytes. */
+const ACTIVE: ReadonlySet<string> = new Set(["javascript:", "data:", "blob:", "file:", "vbscript:"]);
+
 /** The row of an instance that others keep; throws invalid unless the URL is absolute. */
 export function externalInstance(
   objectId: string,
@@ -230,7 +233,9 @@ export function externalInstance(
   label: string,
   created: string,
 ): Row<"object_instances"> {
-  if (!URL.canParse(url)) throw invalid(`"${url}" is not an absolute URL.`, "url");
+  const protocol = URL.parse(url)?.protocol;
+  if (protocol === undefined) throw invalid(`"${url}" is not an absolute URL.`, "url");
+  if (ACTIVE.has(protocol)) throw invalid(`A URL of the scheme ${protocol} is not where bytes are.`, "url");
   if (label === "") throw invalid("A label cannot be empty.", "label");
   return {
     object_id: objectId,

@@ -1,5 +1,5 @@
 import type { Schemas } from "../contract/operations.ts";
-import { invalid, StoreError } from "../errors.ts";
+import { invalid, StoreError, summaryOf } from "../errors.ts";
 import { insert, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -153,12 +153,10 @@ function checkLastDuration({ last_duration: text }: SegmentBody): void {
 }
 
 function refusal(body: SegmentBody, error: StoreError, time: string): RefusedSegment {
-  const summary =
-    error.details.field === undefined ? error.message : `${error.details.field}: ${error.message}`;
   return {
     object_id: body.object_id,
     timerange: body.timerange,
-    error: { type: error.fault, summary, time },
+    error: { type: error.fault, summary: summaryOf(error), time },
   };
 }
 

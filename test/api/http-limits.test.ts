@@ -268,6 +268,14 @@ describe("bytes", () => {
     ]);
   });
 
+  it("keeps a browser from running uploaded bytes as a page of the API's origin", async () => {
+    const { headers } = await edge.fetch(media);
+    expect([headers.get("content-security-policy"), headers.get("x-content-type-options")]).to.eql([
+      "sandbox",
+      "nosniff",
+    ]);
+  });
+
   it("answers a range beyond the bytes with 416", async () => {
     const reply = await edge.fetch(media, { headers: { range: "bytes=9-" } });
     expect([reply.status, (await errorOf(reply)).type]).to.eql([416, "rangeNotSatisfiable"]);

@@ -55,7 +55,9 @@ describe("the instances of Objects", () => {
       "text",
     ];
     for (const body of bad) expectRefusal(await add(id, body), 400);
-    expectRefusal(await add(id, { url: "not a url", label: "far" }), 400, "url");
+    for (const url of ["not a url", "javascript:alert(1)", "data:,x", "file:///etc/passwd"]) {
+      expectRefusal(await add(id, { url, label: "far" }), 400, "url");
+    }
     expect(await labelsOf(id)).to.eql(["fast"]);
   });
 
@@ -256,7 +258,7 @@ describe("the instances of Objects", () => {
       "http://10.0.0.1/x",
       "http://localhost/x",
       "http://[::1]/x",
-      "file:///etc/passwd",
+      "ftp://far.example.com/x",
       "http://0x7f000002/x",
     ]) {
       const body = segment(second(0), { get_urls: [{ url, label: "inside" }] });

@@ -66,7 +66,7 @@ describe("registering Segments", () => {
       expect(failures.map(({ timerange }) => timerange)).to.eql([second(1), second(9)]);
       for (const { error } of failures) {
         expect(error).to.include({ type: "invalid" });
-        expect(error?.summary).to.match(/^(timerange|object_id): /);
+        expect(error?.summary).to.match(/timerange|object_id/);
         expect(error?.time).to.match(/^\d{4}-\d\d-\d\dT.*Z$/);
       }
       expect(await rangesOf(server.api, flowId)).to.eql([0, 1, 2, 3].map((at) => second(at)));

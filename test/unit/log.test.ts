@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { openLog } from "../../src/log.ts";
@@ -29,6 +29,16 @@ describe("the log", () => {
     expect(lines).to.have.length(101);
     expect(lines[7]).to.include({ level: "info", message: "request", id: 7 }).and.to.have.property("time");
     expect(lines[100]).to.include({ level: "error", cause: "two\nlines" });
+  });
+
+  it("ends no server when nobody reads it any more", async () => {
+    const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error("EPIPE")) });
+    const log = openLog("info", gone);
+    log.info("first");
+    await new Promise((resolve) => gone.once("close", resolve));
+    log.info("second");
+    await log.close();
+    expect(gone.errored?.message).to.equal("EPIPE");
   });
 
   it("leaves out what is less severe than asked for", async () => {

@@ -98,7 +98,10 @@ function commitBatch(
     return isThere() ? verdicts : failAll(batch, "The database file was removed or replaced.");
   } catch (error) {
     rollback(db);
-    return failAll(batch, `The database cannot write: ${error instanceof Error ? error.message : String(error)}.`);
+    return failAll(
+      batch,
+      `The database cannot write: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
 }
 
