@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Condition, View, Where } from "../storage/engine.ts";
 import type { OrderName, Row } from "../storage/tables.ts";
 import { isEmpty, overlaps, type TimeRange } from "../time/timerange.ts";
@@ -33,6 +34,8 @@ export async function selectFlowsOver(
     if (found.length > page.limit || page.next === undefined)
       return pageOf(found, page.limit, listing, request);
     next = { ...next, page: page.next };
+    // Lookups may be answered at once, and any number of candidates may come to nothing: others get their turn.
+    await setImmediate();
   }
 }
 

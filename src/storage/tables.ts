@@ -94,7 +94,16 @@ export const tables = {
         metadata_updated: ["-metadata_updated", "-id"],
         label: ["unlabelled", "label", "id"],
       },
-      lookups: [["source_id"], ["label"], ["profile_id"], ["format"], ["codec"]],
+      lookups: [
+        ["source_id"],
+        ["label"],
+        ["profile_id"],
+        ["format"],
+        ["codec"],
+        ["status"],
+        ["frame_width"],
+        ["frame_height"],
+      ],
     },
   ),
   /** Which Flow collects which: the rows behind `flow_collection` and `collected_by`. */

@@ -14,11 +14,9 @@ export interface Definition {
 export interface Walk {
   readonly columns: readonly string[];
   readonly descending: boolean;
-  /** The index that is in this order; undefined when that is the primary key. */
-  readonly index: string | undefined;
 }
 
-/** An index beside the primary key. */
+/** An index, by the name that SQLite knows it by. */
 export interface Index {
   readonly name: string;
   readonly columns: readonly string[];
@@ -41,6 +39,11 @@ export const flagNames = mapTables((table) =>
 /** The indexes of each table beside its primary key: one an order, one a lookup. */
 export const indexes = mapTables((table, name) =>
   dropCovered(orderIndexes(table, name).concat(lookupIndexes(table, name))),
+);
+
+/** The index that SQLite makes for the primary key of each table. */
+export const keyIndexes = mapTables(
+  (table, name): Index => ({ name: `sqlite_autoindex_${name}_1`, columns: table.key }),
 );
 
 /** The indexes that answer a filter on one column, by that column. */
@@ -157,8 +160,7 @@ function toWalk(name: TableName, table: Definition, order: string, declared: rea
   if (columns.slice(1).some((column) => table.columns[column]?.nullable)) {
     throw new Error(`Order ${order} of table ${name} has a nullable column after its first.`);
   }
-  const index = indexes[name].find((candidate) => startsWith(candidate.columns, columns))?.name;
-  return { columns, descending, index: startsWith(table.key, columns) ? undefined : index };
+  return { columns, descending };
 }
 
 function startsWith(longer: readonly string[], shorter: readonly string[]): boolean {

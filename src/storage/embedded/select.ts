@@ -1,27 +1,30 @@
 import type { Condition, Query, Scalar } from "../engine.ts";
 import type { TableName } from "../tables.ts";
-import type { SqlValue } from "./connection.ts";
-import { columnNames, definitions, mapTables, quoted, type Walk, walks } from "./schema.ts";
-import {
-  type AnyCondition,
-  type AnyExists,
-  conditionOf,
-  fixedValues,
-  type Sql,
-  toSql,
-  whereClause,
-} from "./where.ts";
+import { columnNames, type Index, mapTables, quoted, type Walk, walks } from "./schema.ts";
+import { isBeyond, type Span } from "./spans.ts";
+import { type AnyCondition, type AnyExists, conditionOf, type Sql, whereClause } from "./where.ts";
 
-/** A query with its names as plain strings, and the limit apart, since one query may take two statements. */
+/** A query with its names as plain strings. */
 export interface AnyQuery {
   readonly where: readonly AnyCondition[];
   readonly walk: Walk | undefined;
   readonly descending: boolean;
   readonly after: readonly Scalar[] | undefined;
+  readonly limit: number | undefined;
 }
 
-/** Where a query starts: what SQLite would choose by itself, a named index, or the rows a semi-join finds. */
-export type Start = "any" | { readonly index: string } | { readonly exists: AnyExists };
+/**
+ * Where a query starts: what SQLite would choose by itself, an index that is in the order asked for, or rows that
+ * are then sorted: those of a filter's index, or those that a semi-join finds.
+ */
+export type Start =
+  | "any"
+  | { readonly walk: Index }
+  | { readonly index: string }
+  | { readonly exists: AnyExists };
+
+/** A start whose rows are not, or not known to be, in the order asked for. */
+export type Sorted = Exclude<Start, { readonly walk: Index }>;
 
 /** Looks up the order that a query names. Throws a plain error for an order or key that the table has not. */
 export function toAnyQuery<T extends TableName>(table: T, query: Query<T>): AnyQuery {
@@ -33,33 +36,51 @@ export function toAnyQuery<T extends TableName>(table: T, query: Query<T>): AnyQ
   }
   const where: readonly Condition<T>[] = query.where ?? [];
   const descending = (walk?.descending ?? false) !== (query.reverse ?? false);
-  return { where, walk, descending, after: query.after };
+  return { where, walk, descending, after: query.after, limit: query.limit };
 }
 
-/**
- * The statements whose rows, one after the other, answer the query; the last parameter of each is its limit.
- * There are two only where a page key stands at the border between null and values: SQLite keeps nulls first,
- * and no row value comparison crosses that border.
- */
-export function selectStatements(table: TableName, query: AnyQuery, start: Start): Sql[] {
-  const free = freeColumns(query);
-  const order = free.map((column) => `t0."${column}" ${query.descending ? "DESC" : "ASC"}`).join(", ");
-  const tail = `${order === "" ? "" : ` ORDER BY ${order}`} LIMIT ?`;
-  const rest = query.where.filter(
+/** Selects the rows of a span, sorted if need be. */
+export function selectStatement(
+  table: TableName,
+  { where, descending }: AnyQuery,
+  start: Sorted,
+  span: Span,
+  limit: number,
+): Sql {
+  const rest = where.filter(
     (condition) => typeof start === "string" || !("exists" in start) || condition !== start.exists,
   );
+  const conditions = [...rest.map((condition) => conditionOf(condition, 0)), ...span.holds];
+  if (span.isNullable) conditions.push({ sql: `t0."${span.columns[0]}" IS NOT NULL`, params: [] });
+  if (span.beyond !== undefined) conditions.push(isBeyond(span.columns, span.beyond, descending));
   const from = source(table, start);
-  const conditions = rest.map((condition) => conditionOf(condition, 0));
-  return beyond(table, query, free).map((span) => {
-    const where = whereClause([...conditions, ...span]);
-    return {
-      sql: `SELECT ${SELECTED[table]} FROM ${from.sql}${where.sql}${tail}`,
-      params: [...from.params, ...where.params],
-    };
-  });
+  const order = orderBy(span.columns, descending);
+  const { sql, params } = rowsStatement(table, from.sql, conditions, order, limit);
+  return { sql, params: [...from.params, ...params] };
+}
+
+/** Selects whole rows from what has the alias `t0`; a limit below zero is none. */
+export function rowsStatement(
+  table: TableName,
+  from: string,
+  conditions: readonly Sql[],
+  order: string,
+  limit: number,
+): Sql {
+  const { sql, params } = whereClause(conditions);
+  return {
+    sql: `SELECT ${SELECTED[table]} FROM ${from}${sql}${order} LIMIT ?`,
+    params: [...params, limit],
+  };
 }
 
 const SELECTED = mapTables((_, name) => columnNames[name].map((column) => `t0."${column}"`).join(", "));
+
+/** The ORDER BY clause with a blank before it; empty without columns. */
+export function orderBy(columns: readonly string[], descending: boolean): string {
+  const order = columns.map((column) => `t0."${column}" ${descending ? "DESC" : "ASC"}`).join(", ");
+  return order === "" ? "" : ` ORDER BY ${order}`;
+}
 
 /** Counts the rows that match, up to the limit in its last parameter, by an index if one is named. */
 export function countStatement(from: TableName, conditions: readonly AnyCondition[], index?: string): Sql {
@@ -81,39 +102,7 @@ const GET = mapTables(({ columns, key }, name) => {
   return `SELECT ${quoted(Object.keys(columns))} FROM "${name}" WHERE ${match}`;
 });
 
-/** The order's columns without the leading ones that are fixed: there the index walk starts further in. */
-function freeColumns({ where, walk, after }: AnyQuery): readonly string[] {
-  if (walk === undefined) return [];
-  const fixed = fixedValues(where);
-  const first = walk.columns.findIndex(
-    (column, position) =>
-      !fixed.has(column) || (after !== undefined && after[position] !== fixed.get(column)),
-  );
-  return first === -1 ? [] : walk.columns.slice(first);
-}
-
-/** The conditions for "strictly beyond the page key", one list a statement. */
-function beyond(table: TableName, query: AnyQuery, free: readonly string[]): Sql[][] {
-  const { walk, after, descending } = query;
-  if (walk === undefined || after === undefined) return [[]];
-  const [first, ...others] = free;
-  if (first === undefined) return [[{ sql: "FALSE", params: [] }]];
-  const values = after.slice(walk.columns.length - free.length).map(toSql);
-  const sign = descending ? "<" : ">";
-  const strictly = (columns: readonly string[], bound: readonly SqlValue[]): Sql => ({
-    sql: `(${columns.map((column) => `t0."${column}"`).join(", ")}) ${sign} (${bound.map(() => "?").join(", ")})`,
-    params: bound,
-  });
-  if (definitions[table].columns[first]?.nullable !== true) return [[strictly(free, values)]];
-  const isNull = { sql: `t0."${first}" IS NULL`, params: [] };
-  const isValue = { sql: `t0."${first}" IS NOT NULL`, params: [] };
-  if (values[0] !== null)
-    return descending ? [[strictly(free, values)], [isNull]] : [[strictly(free, values)]];
-  const inNulls = others.length === 0 ? [] : [[isNull, strictly(others, values.slice(1))]];
-  return descending ? inNulls : [...inNulls, [isValue]];
-}
-
-function source(table: TableName, start: Start): Sql {
+function source(table: TableName, start: Sorted): Sql {
   if (start === "any") return { sql: `"${table}" AS t0`, params: [] };
   if ("index" in start) return { sql: `"${table}" AS t0 INDEXED BY "${start.index}"`, params: [] };
   const { exists, on, equals, where } = start.exists;

@@ -1,51 +1,46 @@
 import type { TableName } from "../tables.ts";
 import type { Reader } from "./pool.ts";
-import { definitions, filters } from "./schema.ts";
-import { type AnyQuery, countStatement, type Start } from "./select.ts";
+import { definitions, filters, type Index, indexes, keyIndexes } from "./schema.ts";
+import { type AnyQuery, countStatement, type Sorted, type Start } from "./select.ts";
 import { type AnyCondition, fixedValues, type Sql } from "./where.ts";
 
-/** A filter that an index answers: where the query would start, and how many rows that is (bounded). */
+/** A filter that an index answers: where the query would start, and how many rows it would go through (bounded). */
 interface Candidate {
-  readonly start: Start;
+  readonly start: Sorted;
   readonly count: Sql;
 }
 
 /**
- * Rows up to which a filter is few enough to fetch and sort. Beyond it, walking the order and testing each row
- * meets a match soon enough: with N rows a page of n walks about n * N / FEW.
- */
-const FEW = 4096;
-
-/**
  * Decides where a query starts. SQLite would guess from statistics that age; here a bounded count of what each
  * filter lets through decides, so a plan follows from the data of its own snapshot and nothing else.
+ * A filter with fewer rows than `few` is fetched and sorted. Beyond that, walking the order and testing each row
+ * meets a match soon enough: with N rows a page of n walks about n * N / few.
  */
-export function chooseStart(
-  reader: Reader,
-  table: TableName,
-  query: AnyQuery,
-  limit: number | undefined,
-): Start {
+export function chooseStart(reader: Reader, table: TableName, query: AnyQuery, few: number): Start {
   const joins = semiJoins(table, query);
-  if (isNarrow(table, query) || (query.walk === undefined && joins.length === 0)) return "any";
-  const candidates = [...joins, ...listingFilters(table, query)];
+  if (isKeyed(table, query) || (query.walk === undefined && joins.length === 0)) return "any";
   const walk = walkStart(table, query);
+  const candidates = [...joins, ...listingFilters(table, query)];
   const [only, second] = candidates;
-  if (only === undefined) return walk ?? "any";
-  if (second === undefined && (walk === undefined || limit === undefined || isSame(only.start, walk))) {
-    return only.start;
-  }
-  const best = fewest(reader, candidates);
-  return walk === undefined || limit === undefined || best.rows < FEW ? best.start : walk;
+  if (walk !== undefined && (only === undefined || isEntered(query))) return walk;
+  if (only === undefined) return "any";
+  if (second === undefined && walk !== undefined && isSame(only.start, walk.walk)) return walk;
+  if (second === undefined && (walk === undefined || query.limit === undefined)) return only.start;
+  const best = fewest(reader, candidates, few);
+  return walk === undefined || query.limit === undefined || best.rows < few ? best.start : walk;
 }
 
-/** True if the primary key, or the order itself, is entered by equality: SQLite then needs no advice. */
-function isNarrow(table: TableName, { where, walk }: AnyQuery): boolean {
+/** True if the primary key is entered by equality: SQLite then needs no advice. */
+function isKeyed(table: TableName, { where }: AnyQuery): boolean {
   const fixed = fixedValues(where);
   const [first] = definitions[table].key;
-  const keyed = where.some((condition) => "in" in condition && condition.column === first);
-  const entered = walk?.columns[0] !== undefined && fixed.has(walk.columns[0]);
-  return keyed || entered || definitions[table].key.every((column) => fixed.has(column));
+  const isListed = where.some((condition) => "in" in condition && condition.column === first);
+  return isListed || definitions[table].key.every((column) => fixed.has(column));
+}
+
+/** True if the order is entered by equality: then it is a narrow one, such as the segments of a flow. */
+function isEntered({ where, walk }: AnyQuery): boolean {
+  return walk?.columns[0] !== undefined && fixedValues(where).has(walk.columns[0]);
 }
 
 function semiJoins(table: TableName, { where }: AnyQuery): Candidate[] {
@@ -53,8 +48,23 @@ function semiJoins(table: TableName, { where }: AnyQuery): Candidate[] {
   return where.flatMap((condition) => {
     // Only rows that are then fetched by their key are worth starting from.
     if (!("exists" in condition) || condition.not === true || condition.equals !== first) return [];
-    return [{ start: { exists: condition }, count: countStatement(condition.exists, condition.where) }];
+    const { exists } = condition;
+    return [
+      { start: { exists: condition }, count: countStatement(exists, entering(exists, condition.where)) },
+    ];
   });
+}
+
+/** Those of the conditions by which an index is entered: what they let through is gone through, whatever matches. */
+export function entering(table: TableName, where: readonly AnyCondition[]): AnyCondition[] {
+  const entries = [keyIndexes[table], ...indexes[table]].map(({ columns }) => {
+    const isMissing = (column: string): boolean =>
+      !where.some((one) => isEquality(one) && one.column === column);
+    const end = columns.findIndex(isMissing);
+    return end === -1 ? columns : columns.slice(0, end);
+  });
+  const longest = entries.reduce((best, other) => (other.length > best.length ? other : best));
+  return where.filter((condition) => isEquality(condition) && longest.includes(condition.column));
 }
 
 function listingFilters(table: TableName, { where }: AnyQuery): Candidate[] {
@@ -70,26 +80,34 @@ function isEquality(condition: AnyCondition): condition is AnyCondition & { colu
   return "in" in condition || ("value" in condition && condition.op === "eq");
 }
 
-/** Where a walk of the order starts: in the index of an equality filter that goes on in this order, if there is one. */
-function walkStart(table: TableName, { where, walk }: AnyQuery): { readonly index: string } | undefined {
-  if (walk?.index === undefined) return undefined;
-  for (const column of fixedValues(where).keys()) {
-    const index = filters[table].get(column);
-    if (index !== undefined && walk.columns.every((name, position) => index.columns[position + 1] === name)) {
-      return { index: index.name };
-    }
+/** The index that goes on in the order asked for after as many columns fixed by equality as possible. */
+function walkStart(table: TableName, { where, walk }: AnyQuery): { readonly walk: Index } | undefined {
+  const fixed = fixedValues(where);
+  const isFree = (column: string): boolean => !fixed.has(column);
+  const first = walk?.columns.findIndex(isFree) ?? -1;
+  if (walk === undefined || first === -1) return undefined;
+  const free = walk.columns.slice(first);
+  let best: { index: Index; entry: number } | undefined;
+  for (const index of [keyIndexes[table], ...indexes[table]]) {
+    const entry = index.columns.findIndex(isFree);
+    if (entry <= (best?.entry ?? -1)) continue;
+    if (free.every((column, position) => index.columns[entry + position] === column)) best = { index, entry };
   }
-  return { index: walk.index };
+  return best && { walk: best.index };
 }
 
-function isSame(start: Start, walk: { readonly index: string }): boolean {
-  return typeof start !== "string" && "index" in start && start.index === walk.index;
+function isSame(start: Sorted, { name }: Index): boolean {
+  return typeof start !== "string" && "index" in start && start.index === name;
 }
 
-function fewest(reader: Reader, candidates: readonly Candidate[]): { start: Start; rows: number } {
+function fewest(
+  reader: Reader,
+  candidates: readonly Candidate[],
+  few: number,
+): { start: Sorted; rows: number } {
   const counted = candidates.map(({ start, count }) => ({
     start,
-    rows: Number(reader.all(count.sql, [...count.params, FEW])[0]?.["count"] ?? 0),
+    rows: Number(reader.all(count.sql, [...count.params, few])[0]?.["count"] ?? 0),
   }));
   return counted.reduce((best, other) => (other.rows < best.rows ? other : best));
 }

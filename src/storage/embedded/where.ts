@@ -8,6 +8,9 @@ export interface Sql {
   readonly params: readonly SqlValue[];
 }
 
+/** A row as SQLite gives it: booleans are 0 and 1. */
+export type RawRow = Record<string, SqlValue>;
+
 /** A condition with its names as plain strings. */
 export type AnyCondition =
   | { readonly column: string; readonly op: Comparison; readonly value: Scalar }
@@ -49,15 +52,24 @@ export function fixedValues(where: readonly AnyCondition[]): Map<string, Scalar>
 
 /** One condition on the table whose alias is `t` and `depth`. */
 export function conditionOf(condition: AnyCondition, depth: number): Sql {
+  return conditionOn(condition, `t${depth}`, depth);
+}
+
+/** As `conditionOf` on the queried table, in a form that SQLite tests on each row and enters no index by. */
+export function testOf(condition: AnyCondition): Sql {
+  return conditionOn(condition, "+t0", 0);
+}
+
+function conditionOn(condition: AnyCondition, table: string, depth: number): Sql {
   if ("exists" in condition) return existsOf(condition, depth);
   if ("columns" in condition) {
     const [first, second] = condition.columns;
     return {
-      sql: `(t${depth}."${first}", t${depth}."${second}") ${SIGNS[condition.op]} (?, ?)`,
+      sql: `(${table}."${first}", ${table}."${second}") ${SIGNS[condition.op]} (?, ?)`,
       params: condition.values,
     };
   }
-  const column = `t${depth}."${condition.column}"`;
+  const column = `${table}."${condition.column}"`;
   if ("isNull" in condition) return { sql: `${column} IS ${condition.isNull ? "" : "NOT "}NULL`, params: [] };
   if ("in" in condition) return membership(column, condition.in);
   return { sql: `${column} ${SIGNS[condition.op]} ?`, params: [toSql(condition.value)] };
