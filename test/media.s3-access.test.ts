@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { openS3Store } from "../src/media/s3/store.ts";
 import type { MediaStore } from "../src/media/store.ts";
@@ -128,6 +129,18 @@ describe("S3 store: who asks, and what is not there", () => {
   let s3: TestS3;
   before(async function () {
     s3 = await withS3(this);
+  });
+
+  it("lists nothing that it cannot name, such as the object that consoles make for a folder", async () => {
+    const store = await openStore(s3, { prefix: "folder/" });
+    const Body = Buffer.from("x");
+    await s3
+      .client()
+      .send(new PutObjectCommand({ Bucket: s3.bucket, Key: "folder/", Body: Buffer.alloc(0) }));
+    await s3.client().send(new PutObjectCommand({ Bucket: s3.bucket, Key: "folder/a", Body }));
+    expect(await store.list({ limit: 1 })).to.eql(["a"]);
+    expect(await store.list({ limit: 9, after: "" })).to.eql(["a"]);
+    await store.close();
   });
 
   it("is unavailable, not empty, without its bucket", async () => {

@@ -1,5 +1,6 @@
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import type { Bucket } from "./bucket.ts";
+import { isKey } from "./keys.ts";
 
 /** What to list, as the seam has it. */
 export interface ListOptions {
@@ -8,13 +9,16 @@ export interface ListOptions {
   readonly limit: number;
 }
 
-/** The first `limit` keys in ascending order, without the prefix of the store. S3 sends up to 1,000 of them at a time. */
+/**
+ * The first `limit` keys in ascending order, without the prefix of the store. S3 sends up to 1,000 of them at a time.
+ * What others put there under keys that no store of ours takes is left out.
+ */
 export async function listKeys(bucket: Bucket, options: ListOptions): Promise<readonly string[]> {
   const keys: string[] = [];
   let after = options.after;
   while (keys.length < options.limit) {
     const { page, isLast } = await pageOf(bucket, options.limit - keys.length, options.prefix, after);
-    keys.push(...page);
+    keys.push(...page.filter((key) => isKey(bucket.prefix, key)));
     after = page.at(-1);
     if (isLast || after === undefined) break;
   }
