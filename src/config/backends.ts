@@ -59,6 +59,7 @@ export function readBackends(
     "folder",
     faults,
   );
+  requireApart(backends, faults);
   const defaults = backends.filter(({ isDefault }) => isDefault);
   if (defaults.length > 1)
     faults.push(`Only one Storage Backend may be the default, not ${listed(defaults)}.`);
@@ -150,6 +151,25 @@ function requireUnique(
     key !== "folder" ? backend[key] : backend.kind === "disk" ? backend.folder : backend.id;
   for (const [value, same] of Map.groupBy(backends, valueIn)) {
     if (same.length > 1) faults.push(`Two Storage Backends share the ${key} ${value}.`);
+  }
+}
+
+/** A backend would take what another keeps under a longer prefix of its bucket for its own, and delete it as orphans. */
+function requireApart(backends: readonly BackendSettings[], faults: string[]): void {
+  const buckets = backends.flatMap((backend) => (backend.kind === "s3" ? [backend] : []));
+  for (const one of buckets) {
+    const within = buckets.find(
+      (other) =>
+        other !== one &&
+        other.s3.bucket === one.s3.bucket &&
+        other.s3.endpoint === one.s3.endpoint &&
+        other.s3.prefix.startsWith(one.s3.prefix) &&
+        (other.s3.prefix !== one.s3.prefix || buckets.indexOf(other) > buckets.indexOf(one)),
+    );
+    if (within === undefined) continue;
+    faults.push(
+      `The prefix ${JSON.stringify(within.s3.prefix)} of Storage Backend ${within.label} lies within ${JSON.stringify(one.s3.prefix)} of ${one.label}, in the same bucket ${one.s3.bucket}.`,
+    );
   }
 }
 

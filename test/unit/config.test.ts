@@ -205,6 +205,25 @@ describe("configuration", () => {
     ]);
   });
 
+  it("lets no backend take what another keeps in the same bucket for its own", () => {
+    const faults = (...prefixes: readonly (string | undefined)[]): readonly string[] =>
+      faultsOf(
+        [],
+        backends(
+          prefixes.map((prefix, at) => ({
+            ...{ label: `b${at}`, kind: "s3", bucket: "media" },
+            ...(prefix !== undefined && { prefix }),
+          })),
+        ),
+      );
+    expect(faults("a/", "b/")).to.eql([]);
+    const within =
+      'The prefix "a/b/" of Storage Backend b0 lies within "a/" of b1, in the same bucket media.';
+    expect(faults("a/b/", "a/")).to.eql([within]);
+    expect(faults("a/", undefined)).to.have.length(1);
+    expect(faults("a/", "a/")).to.have.length(1);
+  });
+
   it("never prints the keys of a bucket", () => {
     const given = {
       label: "b",
