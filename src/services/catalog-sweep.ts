@@ -3,7 +3,16 @@ import { insert, remove, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
-import { CATALOG, type Entity, entityOf, isCatalogued, type Stale, staleChange, staleOf } from "./catalog.ts";
+import {
+  CATALOG,
+  type Entity,
+  entityOf,
+  idsOf,
+  isCatalogued,
+  type Stale,
+  staleChange,
+  staleOf,
+} from "./catalog.ts";
 import { planSidecars, type Step } from "./catalog-plan.ts";
 import { writeSidecar } from "./catalog-sidecars.ts";
 import { jobRow } from "./jobs.ts";
@@ -113,10 +122,20 @@ async function settle(
   const ids = rows.map((row) => row.id);
   await app.engine.write([keyOf("setting", CATALOG)], async (view) => {
     const still = await view.select("catalog_changes", { where: [{ column: "id", in: ids }] });
-    const again = still.length < rows.length ? stale : { ...stale, entities: left };
+    const again = still.length < rows.length ? stale : partOf(stale, left);
     const changes: Change[] = again.entities.length === 0 ? [] : staleChange(again);
     return { result: undefined, changes: [...remove("catalog_changes", still), ...changes] };
   });
+}
+
+/** What is left to do for some of the entities; the rest is done, and would otherwise be done again with each of them. */
+function partOf({ moved, removed }: Stale, entities: readonly Entity[]): Stale {
+  const objects = new Set(idsOf("object", entities));
+  return {
+    entities,
+    moved: moved.filter((id) => objects.has(id)),
+    removed: removed.filter(([, , id]) => objects.has(id)),
+  };
 }
 
 const BACKFILL = ["profiles", "sources", "flows", "objects"] as const;

@@ -162,6 +162,28 @@ describe("the catalog when things go wrong", () => {
     });
   });
 
+  it("keeps of a change only what could not be done, however long that lasts", async () => {
+    await withIdleCatalog(async (app, api) => {
+      const flow = await newFlow(api);
+      await ingest(api, flow, second(0));
+      await finish(app);
+      mustBe(204, await api.del(`/flows/${flow}`));
+      const bad = await newFlow(api);
+      const { store } = app.backends[0]!;
+      const failing = changed(app, {
+        write: (key, bytes, options) => {
+          if (!key.includes(bad)) return store.write(key, bytes, options);
+          bytes.destroy();
+          return Promise.reject(new StoreError("unavailable", "The disk is full."));
+        },
+      });
+      expect(await stepCatalog(failing, never)).to.equal(false);
+      const [left, ...others] = await app.engine.read((view) => view.select("catalog_changes"));
+      expect(others).to.eql([]);
+      expect(JSON.parse(left?.doc ?? "")).to.eql({ entities: [`flow:${bad}`], moved: [], removed: [] });
+    });
+  });
+
   it("lets no process that was taken for dead leave an older state behind", async () => {
     await withIdleCatalog(async (app, api) => {
       const flow = await newFlow(api, { label: "old" });
