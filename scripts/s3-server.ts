@@ -1,5 +1,11 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import {
+  BucketAlreadyExists,
+  BucketAlreadyOwnedByYou,
+  CreateBucketCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { installS3Server } from "./s3/install.ts";
 import { type S3Server, startS3Server } from "./s3/server.ts";
 
@@ -10,6 +16,7 @@ is built, for which Go is needed: about three minutes. Prints the endpoint and t
 
   --port N       listen on this port of 127.0.0.1 (a free one)
   --folder DIR   keep the buckets here (a temporary folder that is removed at the end)
+  --bucket NAME  make this bucket, unless it is there
   --install      only build it, if that is not done yet
   --help         this text
 
@@ -24,6 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     options: {
       port: { type: "string" },
       folder: { type: "string" },
+      bucket: { type: "string" },
       install: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -34,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     if (values.install) console.log(await installS3Server(console.error));
-    else await serve(values.port, values.folder);
+    else await serve(values.port, values.folder, values.bucket);
     return 0;
   } catch (thrown) {
     console.error(`s3-server: failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
@@ -42,7 +50,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function serve(port: string | undefined, folder: string | undefined): Promise<void> {
+async function serve(
+  port: string | undefined,
+  folder: string | undefined,
+  bucket: string | undefined,
+): Promise<void> {
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopped.abort());
   const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey, AWS_REGION: region } = process.env;
@@ -53,9 +65,30 @@ async function serve(port: string | undefined, folder: string | undefined): Prom
     ...(secretKey !== undefined && { secretKey }),
     ...(region !== undefined && { region }),
   });
-  console.log(environmentOf(server));
-  if (!stopped.signal.aborted) await once(stopped.signal, "abort");
-  await server.stop();
+  try {
+    if (bucket !== undefined) await makeBucket(server, bucket);
+    console.log(environmentOf(server));
+    if (!stopped.signal.aborted) await once(stopped.signal, "abort");
+  } finally {
+    await server.stop();
+  }
+}
+
+async function makeBucket(
+  { endpoint, region, accessKey: accessKeyId, secretKey: secretAccessKey }: S3Server,
+  bucket: string,
+): Promise<void> {
+  const credentials = { accessKeyId, secretAccessKey };
+  const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  try {
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  } catch (thrown) {
+    // A folder's buckets belong to the keys of the run that made them, and are open to those of this one.
+    const isThere = thrown instanceof BucketAlreadyOwnedByYou || thrown instanceof BucketAlreadyExists;
+    if (!isThere) throw thrown;
+  } finally {
+    client.destroy();
+  }
 }
 
 function environmentOf({ endpoint, region, accessKey, secretKey }: S3Server): string {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { CreateBucketCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { withS3 } from "../support/s3.ts";
 
@@ -24,12 +24,11 @@ describe("node scripts/s3-server.ts", () => {
   });
 
   it("prints an environment that works, ends at SIGTERM and keeps the buckets of its folder", async () => {
-    const first = await running("--folder", folder);
-    await clientOf(first.env).send(new CreateBucketCommand({ Bucket: "kept" }));
+    const first = await running("--folder", folder, "--bucket", "kept");
     expect(await ended(first.child, "SIGTERM")).to.equal(0);
     expect(await answers(first.env)).to.equal(false);
 
-    const second = await running("--folder", folder);
+    const second = await running("--folder", folder, "--bucket", "kept");
     const reply = await clientOf(second.env).send(new HeadBucketCommand({ Bucket: "kept" }));
     expect(reply.$metadata.httpStatusCode).to.equal(200);
     expect(second.env["AWS_SECRET_ACCESS_KEY"]).to.not.equal(first.env["AWS_SECRET_ACCESS_KEY"]);
