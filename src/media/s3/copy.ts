@@ -9,8 +9,8 @@ import { encodePath } from "./sign.ts";
 const AT_ONCE = 4;
 
 /**
- * Copies an object inside one S3 service, in parts where it is large, and looks at the copy: one that is not what its
- * original was is removed, and `unavailable` thrown.
+ * Copies an object inside one S3 service, in parts where it is large, and looks at the copy. Throws `unavailable` for one
+ * that is not what its original was; it stays for the next try to write over, since another worker's may be there by now.
  */
 export async function copyObject(from: Bucket, key: string, to: Bucket, toKey: string): Promise<ObjectHead> {
   const output = await findOutput(from, key);
