@@ -29,7 +29,7 @@ Proves what TAMS needs of every Storage Backend, check by check: to write, read,
 to upload and download as clients do, by presigned URLs on the public address and, as browsers ask first, with CORS. Says
 of each check that fails what is wrong and how to mend it. What is written for it is removed again, also after Ctrl-C.
 
-A server may run meanwhile. A new folder is prepared, and the CORS rules of a bucket are set where the settings have "cors", as
+A server may run meanwhile. An empty folder is prepared, and the CORS rules of a bucket are set where the settings have "cors", as
 a server does at its start. Uploads to folders need an allocated Object, so there only the signature is proved. Each
 check has 10 seconds and one attempt. Without --origin the settings' own origins are tried, and one that is made up where they have
 none: then pages that are not allowed are a warning only.

@@ -7,6 +7,7 @@ import { rebuildTables } from "../services/rebuild.ts";
 import type { Loss, Rebuilt } from "../services/rebuild-losses.ts";
 import { type Command, EXIT_CODES } from "./command.ts";
 import { describeFlags, readFlags } from "./flags.ts";
+import { interruptible } from "./interrupt.ts";
 import { openCommandLog, openProgress, openReport } from "./report.ts";
 
 const FLAGS = [
@@ -48,10 +49,14 @@ export const rebuild: Command = {
     }
     const { config } = readConfig(given.settings);
     const json = given.own.has("--json");
-    if (!given.own.has("--dry-run")) return rebuildInto(config, json, false);
+    if (!given.own.has("--dry-run"))
+      return interruptible("Interrupted; run it again and it goes on.", () =>
+        rebuildInto(config, json, false),
+      );
     const folder = await mkdtemp(join(tmpdir(), "tams-dry-run-"));
     try {
-      return await rebuildInto({ ...config, dataFolder: folder }, json, true);
+      const scratch = { ...config, dataFolder: folder };
+      return await interruptible("Interrupted.", () => rebuildInto(scratch, json, true), folder);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

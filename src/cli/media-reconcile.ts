@@ -8,6 +8,7 @@ import { differencesIn, unreachableInstances, waitingCatalogChanges } from "../s
 import { type Difference, removeOrphans } from "../services/reconcile-check.ts";
 import { type Command, EXIT_CODES, UsageError } from "./command.ts";
 import { describeFlags, type Given, readFlags } from "./flags.ts";
+import { interruptible } from "./interrupt.ts";
 import { openCommandLog, openProgress, openReport } from "./report.ts";
 
 const FLAGS = [
@@ -52,7 +53,8 @@ export const reconcile: Command = {
     const { config } = readConfig(given.settings);
     const { app, close } = await openStores(config, { log: openCommandLog() });
     try {
-      return await compare({ ...app, backends: backendsOf(app, given) }, app, given);
+      const chosen = { ...app, backends: backendsOf(app, given) };
+      return await interruptible("Interrupted; the report is incomplete.", () => compare(chosen, app, given));
     } finally {
       await close();
     }
