@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { BackendSettings, S3BackendSettings } from "./config/backends.ts";
+import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import type { S3Settings } from "./config/s3.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
@@ -41,6 +41,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const closers = [stores.close];
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
+    for (const settings of config.storageBackends) await setCors(settings, stores.app);
     const { app, stop } = await startWork(stores.app);
     closers.push(stop);
     const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
@@ -107,7 +108,6 @@ async function openApp(
     const backend = await openBackend(settings, secret);
     closers.push(() => backend.store.close());
     backends.push(backend);
-    if (settings.kind === "s3") await setCors(settings, backend, log);
   }
   return {
     engine,
@@ -136,10 +136,12 @@ export async function openBackend(
 }
 
 /** A store that is down now may be up when a browser needs the rules; the health check says that it is down. */
-async function setCors({ s3 }: S3BackendSettings, { store }: StorageBackend, log: Log): Promise<void> {
-  if (s3.cors === undefined) return;
-  await store.setCors?.(s3.cors).catch((cause: unknown) => {
-    log.warn("The CORS rules of a bucket were not set.", { bucket: s3.bucket, cause: sentenceOf(cause) });
+async function setCors(settings: BackendSettings, { backends, log }: App): Promise<void> {
+  if (settings.kind !== "s3" || settings.s3.cors === undefined) return;
+  const { bucket, cors } = settings.s3;
+  const store = backends.find(({ id }) => id === settings.id)?.store;
+  await store?.setCors?.(cors).catch((cause: unknown) => {
+    log.warn("The CORS rules of a bucket were not set.", { bucket, cause: sentenceOf(cause) });
   });
 }
 

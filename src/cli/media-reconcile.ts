@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { didYouMean } from "../config/suggest.ts";
 import { readConfig } from "../config.ts";
+import { StoreError } from "../errors.ts";
 import { openStores } from "../main.ts";
 import type { App } from "../services/app.ts";
 import { mustBeInhabited } from "../services/rebuild.ts";
@@ -15,6 +16,7 @@ const FLAGS = [
   { flag: "--backend", value: "LABEL", says: "only this Storage Backend" },
   { flag: "--json", says: "report as JSON" },
   { flag: "--delete-orphans", says: "then delete bytes and sidecars without a row, after a question" },
+  { flag: "--even-registered", says: "delete also when orphans have their sidecars, see above" },
   { flag: "--yes", says: "delete without the question, for use without a terminal" },
   { flag: "--dry-run", says: "with --delete-orphans: only say how much would be deleted" },
 ] as const;
@@ -29,7 +31,8 @@ Compares what lies in the media stores with what the database says, key by key, 
 
 A server may run meanwhile: every difference is looked at twice, and again before it is deleted. Nothing is deleted that
 is younger than the time for which allocations wait (TAMS_MIN_OBJECT_TIMEOUT_SECONDS, and a minute); it is marked as
-young. After the loss of a database, run \`tams media rebuild\` first: to an empty one, everything is an orphan.
+young. After the loss of a database, run \`tams media rebuild\` first: to another one, everything is an orphan. So if
+orphans have their sidecars beside them, nothing is deleted unless --even-registered says that this is the database.
 
 ${describeFlags(FLAGS)}
 ${EXIT_CODES}
@@ -71,7 +74,7 @@ function backendsOf(app: App, { own }: Given): App["backends"] {
 }
 
 /** What was found and done; all but `young`, which are orphans and sidecars too, add up to the differences. */
-type Tally = Record<Difference["what"] | "young" | "deleted" | "refused", number>;
+type Tally = Record<Difference["what"] | "young" | "registered" | "deleted" | "refused", number>;
 
 async function compare(chosen: App, all: App, { own }: Given): Promise<number> {
   const tally: Tally = {
@@ -80,6 +83,7 @@ async function compare(chosen: App, all: App, { own }: Given): Promise<number> {
     missing: 0,
     unreachable: 0,
     young: 0,
+    registered: 0,
     deleted: 0,
     refused: 0,
   };
@@ -87,17 +91,29 @@ async function compare(chosen: App, all: App, { own }: Given): Promise<number> {
   for await (const difference of everyDifference(chosen, own.has("--backend") ? undefined : all)) {
     tally[difference.what]++;
     if (difference.young) tally.young++;
+    else if (difference.registered) tally.registered++;
     report.item(difference);
   }
   const deletable = tally.orphan + tally.sidecar - tally.young;
   if (own.has("--delete-orphans") && deletable > 0) {
     if (!own.has("--dry-run")) await mustBeInhabited(all);
+    if (!own.has("--even-registered")) mustNotBeAnothers(tally);
     if (await isWanted(own, deletable)) await deleteOrphans(chosen, tally);
   }
   const catalogWaiting = await waitingCatalogChanges(all);
   const left = tally.orphan + tally.sidecar + tally.missing + tally.unreachable - tally.deleted;
   report.end({ ...tally, deletable, catalogWaiting }, textOf(tally, catalogWaiting));
   return left === 0 ? 0 : 3;
+}
+
+/** Bytes that some database registered are no rubbish of this one. */
+function mustNotBeAnothers({ registered }: Tally): void {
+  if (registered === 0) return;
+  throw new StoreError(
+    "conflict",
+    `${registered} orphans have their sidecars, so some database registered them, and nothing is deleted: ` +
+      "run `tams media rebuild` into an empty database, or add --even-registered if this is the right one.",
+  );
 }
 
 async function* everyDifference(chosen: App, all: App | undefined): AsyncGenerator<Difference> {
@@ -150,12 +166,22 @@ function textOf(tally: Tally, catalogWaiting: number): string {
   return `${found} (${young} young); ${deleted} deleted, ${refused} refused${waiting}.\n`;
 }
 
-function differenceLine({ what, backend, key, object, size, modified, young }: Difference): string {
+function differenceLine({
+  what,
+  backend,
+  key,
+  object,
+  size,
+  modified,
+  young,
+  registered,
+}: Difference): string {
   const about = [
     object === undefined ? undefined : `object ${object}`,
     size === undefined ? undefined : `${size} bytes`,
     modified,
     young ? "young" : undefined,
+    registered ? "registered" : undefined,
   ];
   return [what.padEnd(11), backend, key, ...about].filter((part) => part !== undefined).join("  ");
 }

@@ -27,6 +27,8 @@ export interface Difference {
   readonly modified?: string;
   /** Younger than an allocation may wait, so it may still come to be of use: never deleted. */
   readonly young?: boolean;
+  /** Bytes with their sidecar beside them: an Object had them, maybe in another database than this one. */
+  readonly registered?: boolean;
 }
 
 /** What one look has found to be on one side only. */
@@ -69,7 +71,18 @@ async function describe(
   const { size, modified } = head;
   const waits = (app.settings.minObjectTimeoutSeconds + GRACE_SECONDS) * 1000;
   const young = modified > app.now().getTime() - waits;
-  return [{ what, backend: backend.label, key, size, modified: new Date(modified).toISOString(), young }];
+  const registered = what === "orphan" && (await backend.store.head(sidecarKey(key))) !== undefined;
+  return [
+    {
+      what,
+      backend: backend.label,
+      key,
+      size,
+      modified: new Date(modified).toISOString(),
+      young,
+      ...(registered ? { registered } : {}),
+    },
+  ];
 }
 
 type Stray = { readonly what: "orphan" | "sidecar"; readonly key: string };

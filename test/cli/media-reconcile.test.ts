@@ -170,6 +170,21 @@ describe("tams media reconcile", function () {
     });
   });
 
+  it("deletes nothing when orphans have their sidecars, since some database registered them", async () => {
+    await newFlow(api);
+    const pair = ["once.bin", sidecarKey("once.bin")];
+    await tams.open(async ({ app }) => {
+      for (const key of pair) await write(backend(app, "slow"), key);
+    });
+    await age(join(folder, "slow"), pair);
+    const { status, stderr } = await reconcile("--delete-orphans", "--yes");
+    expect(status).to.equal(1);
+    expect(stderr).to.contain("1 orphans have their sidecars").and.to.contain("--even-registered");
+    for (const key of pair) expect(await has("slow", key), key).to.equal(true);
+    const told = await reported(0, "--delete-orphans", "--yes", "--even-registered");
+    expect(told).to.include({ orphan: 1, sidecar: 1, registered: 1, deleted: 2, refused: 0 });
+  });
+
   it("deletes nothing for an empty database, to which everything is an orphan", async () => {
     await ingest(api, await newFlow(api), second(0));
     await tams.caughtUp();
