@@ -26,7 +26,7 @@ export async function paging(stage: Stage, tally: Tally): Promise<void> {
   for (let walks = 0; walks < 2 || tally.kills < kills; walks++) {
     const reverse = walks % 2 === 1;
     const before = tally.kills;
-    const pages = await walk(stage, flowId, segments, reverse, tally);
+    const pages = await walk(stage, flowId, segments, reverse, tally, stage.random.fork(`walk ${walks}`));
     const direction = reverse ? "backward" : "forward";
     stage.say(
       `walked ${pages} pages ${direction} over ${tally.kills - before} kills, ${tally.kills} of ${kills} in all`,
@@ -42,8 +42,8 @@ async function walk(
   segments: readonly SegmentPost[],
   reverse: boolean,
   tally: Tally,
+  random: Random,
 ): Promise<number> {
-  const random = stage.random.fork(`walk ${tally.kills}`);
   const found: Segment[] = [];
   let pages = 0;
   let next: string | undefined = address(flowId, reverse, pageSize(random));
