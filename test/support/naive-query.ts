@@ -1,4 +1,4 @@
-import { walks } from "../../src/storage/embedded/schema.ts";
+import { walks } from "../../src/storage/definitions.ts";
 import type { Condition, Query, Scalar } from "../../src/storage/engine.ts";
 import type { Row, TableName } from "../../src/storage/tables.ts";
 import { scalarOf } from "./sqlite-rows.ts";

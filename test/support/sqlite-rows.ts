@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
+import { columnNames, definitions, tableNames } from "../../src/storage/definitions.ts";
 import { Reader } from "../../src/storage/embedded/pool.ts";
-import { columnNames, definitions, tableNames } from "../../src/storage/embedded/schema.ts";
 import { type Sql, toSql } from "../../src/storage/embedded/where.ts";
 import type { Scalar } from "../../src/storage/engine.ts";
 import type { Row, TableName } from "../../src/storage/tables.ts";

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect } from "chai";
+import { columnNames, tableNames } from "../../src/storage/definitions.ts";
 import { FILE } from "../../src/storage/embedded/connection.ts";
 import { openEmbeddedEngine } from "../../src/storage/embedded/engine.ts";
 import { migrate, prepareFolder, type Step } from "../../src/storage/embedded/migrations.ts";
-import { columnNames, missingColumns, tableNames } from "../../src/storage/embedded/schema.ts";
+import { missingColumns } from "../../src/storage/embedded/schema.ts";
 
 const later: readonly Step[] = [
   { version: 2, up: (db) => void db.exec("ALTER TABLE settings ADD COLUMN note TEXT") },

@@ -1,8 +1,9 @@
 import Database from "better-sqlite3";
 import { expect } from "chai";
+import { definitions, tableNames, walks } from "../../src/storage/definitions.ts";
 import { migrate } from "../../src/storage/embedded/migrations.ts";
 import { Reader } from "../../src/storage/embedded/pool.ts";
-import { definitions, indexes, tableNames, walks } from "../../src/storage/embedded/schema.ts";
+import { indexes } from "../../src/storage/embedded/schema.ts";
 import { openView } from "../../src/storage/embedded/view.ts";
 import type { Sql } from "../../src/storage/embedded/where.ts";
 import type { Query, Scalar } from "../../src/storage/engine.ts";

@@ -1,11 +1,5 @@
 import { expect } from "chai";
-import {
-  CHECK_STRIPE,
-  STRIPES,
-  StripeQueues,
-  stripeOf,
-  stripesOf,
-} from "../../src/storage/embedded/stripes.ts";
+import { CHECK_STRIPE, STRIPES, StripeQueues, stripeOf, stripesOf } from "../../src/storage/stripes.ts";
 
 describe("embedded engine: stripes", () => {
   it("gives a key the same stripe in every release, since processes of two releases may share a folder", () => {

@@ -1,8 +1,9 @@
 import type { Statement } from "better-sqlite3";
+import { columnNames, definitions } from "../definitions.ts";
 import type { TableName } from "../tables.ts";
 import type { PackedChange, PackedWrite } from "./changes.ts";
 import type { Connection, SqlValue } from "./connection.ts";
-import { columnNames, definitions, indexes, quoted } from "./schema.ts";
+import { indexes, quoted } from "./schema.ts";
 
 type Values = readonly SqlValue[];
 

@@ -1,7 +1,7 @@
+import { columnNames, definitions } from "../definitions.ts";
 import type { Change, Scalar } from "../engine.ts";
 import type { TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
-import { columnNames, definitions } from "./schema.ts";
 import { toSql } from "./where.ts";
 
 /** A change ready for the writer thread: rows as lists of values in the order of `columns`. */

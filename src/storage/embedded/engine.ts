@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { StoreError } from "../../errors.ts";
 import type { Engine, Outcome, View } from "../engine.ts";
+import { CHECK_STRIPE, StripeQueues, stripesOf } from "../stripes.ts";
 import { type PackedWrite, packChanges, type Verdict } from "./changes.ts";
 import { Committer } from "./committer.ts";
 import { FILE, unavailable } from "./connection.ts";
 import { prepareFolder } from "./migrations.ts";
 import { ReadPool } from "./pool.ts";
-import { CHECK_STRIPE, StripeQueues, stripesOf } from "./stripes.ts";
 import { openView } from "./view.ts";
 
 /** Where the embedded engine keeps its rows, and who hears of a fault that no caller can be told. */

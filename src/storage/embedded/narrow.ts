@@ -1,10 +1,10 @@
+import { definitions } from "../definitions.ts";
+import type { AnyCondition, AnyExists, AnyQuery } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { Reader } from "./pool.ts";
-import { definitions, keyIndexes } from "./schema.ts";
-import type { AnyQuery } from "./select.ts";
+import { keyIndexes } from "./schema.ts";
 import { entering } from "./start.ts";
 import { type Turns, walkRows } from "./walk.ts";
-import type { AnyCondition, AnyExists } from "./where.ts";
 
 /** The part of a turn's rows that are few enough to start from; the more are listed, the longer a common match takes. */
 const LISTED = 1 / 4;

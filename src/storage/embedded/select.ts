@@ -1,17 +1,9 @@
-import type { Condition, Query, Scalar } from "../engine.ts";
+import { columnNames, mapTables } from "../definitions.ts";
+import type { AnyCondition, AnyExists, AnyQuery } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
-import { columnNames, type Index, mapTables, quoted, type Walk, walks } from "./schema.ts";
+import { type Index, quoted } from "./schema.ts";
 import { isBeyond, type Span } from "./spans.ts";
-import { type AnyCondition, type AnyExists, conditionOf, type Sql, whereClause } from "./where.ts";
-
-/** A query with its names as plain strings. */
-export interface AnyQuery {
-  readonly where: readonly AnyCondition[];
-  readonly walk: Walk | undefined;
-  readonly descending: boolean;
-  readonly after: readonly Scalar[] | undefined;
-  readonly limit: number | undefined;
-}
+import { conditionOf, type Sql, whereClause } from "./where.ts";
 
 /**
  * Where a query starts: what SQLite would choose by itself, an index that is in the order asked for, or rows that
@@ -25,19 +17,6 @@ export type Start =
 
 /** A start whose rows are not, or not known to be, in the order asked for. */
 export type Sorted = Exclude<Start, { readonly walk: Index }>;
-
-/** Looks up the order that a query names. Throws a plain error for an order or key that the table has not. */
-export function toAnyQuery<T extends TableName>(table: T, query: Query<T>): AnyQuery {
-  const walk = query.order === undefined ? undefined : walks[table][query.order];
-  if (query.order !== undefined && walk === undefined)
-    throw new Error(`Table ${table} has no order ${query.order}.`);
-  if (query.after !== undefined && query.after.length !== walk?.columns.length) {
-    throw new Error(`A page of table ${table} must start after a value for each column of its order.`);
-  }
-  const where: readonly Condition<T>[] = query.where ?? [];
-  const descending = (walk?.descending ?? false) !== (query.reverse ?? false);
-  return { where, walk, descending, after: query.after, limit: query.limit };
-}
 
 /** Selects the rows of a span, sorted if need be. */
 export function selectStatement(

@@ -1,9 +1,9 @@
+import { definitions } from "../definitions.ts";
 import type { Scalar } from "../engine.ts";
+import { type AnyCondition, type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
-import { definitions } from "./schema.ts";
-import type { AnyQuery } from "./select.ts";
-import { type AnyCondition, fixedValues, type Sql, toSql } from "./where.ts";
+import { type Sql, toSql } from "./where.ts";
 
 /** A stretch of an order that is one range of an index. */
 export interface Span {

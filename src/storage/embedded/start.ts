@@ -1,8 +1,10 @@
+import { definitions } from "../definitions.ts";
+import { type AnyCondition, type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { Reader } from "./pool.ts";
-import { definitions, filters, type Index, indexes, keyIndexes } from "./schema.ts";
-import { type AnyQuery, countStatement, type Sorted, type Start } from "./select.ts";
-import { type AnyCondition, fixedValues, type Sql } from "./where.ts";
+import { filters, type Index, indexes, keyIndexes } from "./schema.ts";
+import { countStatement, type Sorted, type Start } from "./select.ts";
+import type { Sql } from "./where.ts";
 
 /** A filter that an index answers: where the query would start, and how many rows it would go through (bounded). */
 interface Candidate {

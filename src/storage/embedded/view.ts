@@ -1,10 +1,12 @@
 import { setImmediate } from "node:timers/promises";
+import { definitions } from "../definitions.ts";
 import type { Query, Scalar, View } from "../engine.ts";
+import { type AnyQuery, toAnyQuery } from "../plain-query.ts";
 import type { Key, Row, TableName } from "../tables.ts";
 import { narrow } from "./narrow.ts";
 import type { Reader } from "./pool.ts";
-import { definitions, flagNames, keyIndexes } from "./schema.ts";
-import { type AnyQuery, getStatement, type Sorted, selectStatement, toAnyQuery } from "./select.ts";
+import { flagNames, keyIndexes } from "./schema.ts";
+import { getStatement, type Sorted, selectStatement } from "./select.ts";
 import { spansOf } from "./spans.ts";
 import { chooseStart } from "./start.ts";
 import { type Turns, walkRows } from "./walk.ts";

@@ -1,7 +1,7 @@
+import type { AnyQuery } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { Reader } from "./pool.ts";
 import type { Index } from "./schema.ts";
-import type { AnyQuery } from "./select.ts";
 import { spansOf } from "./spans.ts";
 import type { RawRow, Sql } from "./where.ts";
 import { SpanWalk } from "./windows.ts";

@@ -1,5 +1,5 @@
 import type { Comparison, Scalar } from "../engine.ts";
-import type { TableName } from "../tables.ts";
+import type { AnyCondition, AnyExists } from "../plain-query.ts";
 import type { SqlValue } from "./connection.ts";
 
 /** SQL text, or a part of it, and what to bind to it. The text is the shape that prepared statements are cached by. */
@@ -11,27 +11,6 @@ export interface Sql {
 /** A row as SQLite gives it: booleans are 0 and 1. */
 export type RawRow = Record<string, SqlValue>;
 
-/** A condition with its names as plain strings. */
-export type AnyCondition =
-  | { readonly column: string; readonly op: Comparison; readonly value: Scalar }
-  | { readonly column: string; readonly in: readonly Scalar[] }
-  | { readonly column: string; readonly isNull: boolean }
-  | {
-      readonly columns: readonly [string, string];
-      readonly op: Comparison;
-      readonly values: readonly [number, number];
-    }
-  | AnyExists;
-
-/** A semi-join with its names as plain strings. */
-export interface AnyExists {
-  readonly exists: TableName;
-  readonly on: string;
-  readonly equals: string;
-  readonly where: readonly AnyCondition[];
-  readonly not?: boolean;
-}
-
 const SIGNS: Readonly<Record<Comparison, string>> = {
   eq: "=",
   ne: "<>",
@@ -40,15 +19,6 @@ const SIGNS: Readonly<Record<Comparison, string>> = {
   gt: ">",
   ge: ">=",
 };
-
-/** The values of the columns that a query fixes by equality. */
-export function fixedValues(where: readonly AnyCondition[]): Map<string, Scalar> {
-  const fixed = new Map<string, Scalar>();
-  for (const condition of where) {
-    if ("value" in condition && condition.op === "eq") fixed.set(condition.column, condition.value);
-  }
-  return fixed;
-}
 
 /** One condition on the table whose alias is `t` and `depth`. */
 export function conditionOf(condition: AnyCondition, depth: number): Sql {

@@ -1,17 +1,10 @@
+import { type AnyCondition, type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
 import type { Index } from "./schema.ts";
-import { type AnyQuery, orderBy, rowsStatement } from "./select.ts";
+import { orderBy, rowsStatement } from "./select.ts";
 import { isBeyond, isUpTo, type Span } from "./spans.ts";
-import {
-  type AnyCondition,
-  conditionOf,
-  fixedValues,
-  type RawRow,
-  type Sql,
-  testOf,
-  whereClause,
-} from "./where.ts";
+import { conditionOf, type RawRow, type Sql, testOf, whereClause } from "./where.ts";
 
 /** The conditions that a range of an index answers, so that no row in it is gone through in vain. */
 interface Range {

@@ -1,21 +1,21 @@
-/** How many stripes the keys share. Two keys on one stripe only wait for each other needlessly. */
+/** How many stripes the keys of the embedded engine share. Two keys on one stripe only wait for each other needlessly. */
 export const STRIPES = 65_536;
 
 /** A stripe that no key hashes to, for `check`. */
 export const CHECK_STRIPE = -1;
 
-/** The stripe of a key: FNV-1a over UTF-16 code units, the same in every process. */
-export function stripeOf(key: string): number {
+/** The stripe of a key among so many (a power of two): FNV-1a over UTF-16 code units, the same in every process. */
+export function stripeOf(key: string, stripes = STRIPES): number {
   let hash = 0x811c9dc5;
   for (let position = 0; position < key.length; position++) {
     hash = Math.imul(hash ^ key.charCodeAt(position), 0x01000193);
   }
-  return ((hash >>> 16) ^ hash) & (STRIPES - 1);
+  return ((hash >>> 16) ^ hash) & (stripes - 1);
 }
 
 /** The distinct stripes of some keys, ascending. */
-export function stripesOf(keys: readonly string[]): number[] {
-  return [...new Set(keys.map(stripeOf))].sort((left, right) => left - right);
+export function stripesOf(keys: readonly string[], stripes = STRIPES): number[] {
+  return [...new Set(keys.map((key) => stripeOf(key, stripes)))].sort((left, right) => left - right);
 }
 
 interface Ticket {
