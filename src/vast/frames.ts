@@ -1,0 +1,242 @@
+import type { Schema } from "apache-arrow";
+import type { RecordBatch as BatchHeader } from "apache-arrow/ipc/metadata/message";
+import { VastError } from "./errors.ts";
+import { readMetadata, readPrefix } from "./ipc-load.ts";
+
+/** One Arrow IPC message of one sub-split; the body of a batch is its own and aligned to 8 bytes. */
+export type FrameMessage =
+  | { readonly kind: "schema"; readonly schema: Schema }
+  | { readonly kind: "batch"; readonly header: BatchHeader; readonly body: Uint8Array }
+  | { readonly kind: "end" };
+
+/** A frame of an answer to QueryData (protocol notes, section 7.6). */
+export interface Frame {
+  /** Number of the sub-split. */
+  readonly stream: number;
+  /** Row number to resume that sub-split at, meaningful on the frame that completes its last leaf. */
+  readonly next: bigint;
+  readonly message: FrameMessage;
+}
+
+/** The `next` of a sub-split that has no further rows. */
+export const FINISHED = 281_474_976_710_655n;
+
+const KEEP_ALIVE = 0xff_ff_ff_ff;
+const COMPLETED = 0xff_ff_ff_fe;
+const FAILED = 0xff_ff_ff_fd;
+
+type Step =
+  | { readonly at: "stream" }
+  | { readonly at: "head"; readonly stream: number }
+  | { readonly at: "prefix"; readonly stream: number; readonly next: bigint }
+  | { readonly at: "metadata"; readonly stream: number; readonly next: bigint; readonly length: number }
+  | {
+      readonly at: "body";
+      readonly stream: number;
+      readonly next: bigint;
+      readonly header: BatchHeader;
+      readonly length: number;
+    }
+  | { readonly at: "failure" }
+  | { readonly at: "completed" };
+
+/**
+ * Reads frames from chunks that may be cut anywhere. Keep-alives are skipped, and so is whatever follows the marker
+ * of completion. Every call that can, throws VastError: `internal` for the cluster's marker of failure, `protocol`
+ * for bytes that are no frames.
+ */
+export class FrameParser {
+  readonly #bytes = new ByteQueue();
+  #step: Step = { at: "stream" };
+
+  /** Whether the marker of completion was read: nothing after it matters. */
+  get completed(): boolean {
+    return this.#step.at === "completed";
+  }
+
+  /** Takes a chunk and answers the frames that it completes. The chunk is not kept changed nor written to. */
+  push(chunk: Uint8Array): Frame[] {
+    const frames: Frame[] = [];
+    if (!this.completed) {
+      this.#bytes.push(chunk);
+    }
+    for (let progress = true; progress && !this.completed; ) {
+      progress = this.#advance(frames);
+    }
+    return frames;
+  }
+
+  /** Call at the end of the answer: a clean end between two frames needs no marker of completion. */
+  end(): void {
+    if (this.#step.at === "failure") {
+      throw failure();
+    }
+    if (!this.completed && (this.#step.at !== "stream" || this.#bytes.length > 0)) {
+      throw new VastError("protocol", "The answer to a query ends in the middle of a frame.");
+    }
+  }
+
+  #advance(frames: Frame[]): boolean {
+    const step = this.#step;
+    const bytes = this.#bytes.take(needed(step, this.#bytes));
+    if (bytes === undefined) {
+      return false;
+    }
+    const { next, frame } = follow(step, bytes);
+    this.#step = next;
+    if (frame !== undefined) {
+      frames.push(frame);
+    }
+    return true;
+  }
+}
+
+function needed(step: Step, bytes: ByteQueue): number {
+  switch (step.at) {
+    case "stream":
+      return 4;
+    case "head":
+      return 8;
+    case "prefix":
+      // The end of a stream may be four zero bytes, so that the other four belong to the next frame.
+      return bytes.startsWithZeroes() ? 4 : 8;
+    case "metadata":
+    case "body":
+      return step.length;
+    default:
+      return 12;
+  }
+}
+
+function follow(step: Step, bytes: Uint8Array): { next: Step; frame?: Frame } {
+  switch (step.at) {
+    case "stream":
+      return { next: afterStream(viewOf(bytes).getUint32(0, true)) };
+    case "head":
+      return { next: { at: "prefix", stream: step.stream, next: viewOf(bytes).getBigUint64(0, true) } };
+    case "prefix": {
+      const length = readPrefix(bytes);
+      return length === 0 ? framed(step, { kind: "end" }) : { next: { ...step, at: "metadata", length } };
+    }
+    case "metadata":
+      return afterMetadata(step, bytes);
+    case "body":
+      return framed(step, { kind: "batch", header: step.header, body: bytes });
+    default:
+      throw failure(viewOf(bytes).getBigUint64(0, true));
+  }
+}
+
+function afterStream(stream: number): Step {
+  switch (stream) {
+    case KEEP_ALIVE:
+      return { at: "stream" };
+    case COMPLETED:
+      return { at: "completed" };
+    case FAILED:
+      return { at: "failure" };
+    default:
+      return { at: "head", stream };
+  }
+}
+
+function afterMetadata(
+  step: { stream: number; next: bigint },
+  bytes: Uint8Array,
+): { next: Step; frame?: Frame } {
+  const metadata = readMetadata(bytes);
+  if (metadata.kind === "schema") {
+    return framed(step, metadata);
+  }
+  const { stream, next } = step;
+  return { next: { at: "body", stream, next, header: metadata.header, length: metadata.bodyLength } };
+}
+
+function framed({ stream, next }: { stream: number; next: bigint }, message: FrameMessage) {
+  const after: Step = { at: "stream" };
+  return { next: after, frame: { stream, next, message } };
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function failure(code?: bigint): VastError {
+  const reason = code === undefined ? "" : ` with error ${code}`;
+  return new VastError("internal", `The cluster gave up a query${reason}.`, { code: code?.toString() });
+}
+
+/** Chunks in their order; what is taken is copied once, into memory of its own. */
+class ByteQueue {
+  #chunks: Uint8Array[] = [];
+  #first = 0;
+  #at = 0;
+  length = 0;
+
+  push(chunk: Uint8Array): void {
+    if (chunk.byteLength > 0) {
+      this.#chunks.push(chunk);
+      this.length += chunk.byteLength;
+    }
+  }
+
+  startsWithZeroes(): boolean {
+    return this.length >= 4 && this.#copy(4).every((byte) => byte === 0);
+  }
+
+  /** The next bytes, or undefined while there are not so many. */
+  take(count: number): Uint8Array | undefined {
+    if (this.length < count) {
+      return undefined;
+    }
+    const bytes = this.#copy(count);
+    this.#drop(count);
+    return bytes;
+  }
+
+  #copy(count: number): Uint8Array {
+    const bytes = new Uint8Array(count);
+    let filled = 0;
+    let at = this.#at;
+    for (let index = this.#first; filled < count; index += 1) {
+      const part = this.#chunks[index]?.subarray(at, at + count - filled) ?? bytes;
+      bytes.set(part, filled);
+      filled += part.byteLength;
+      at = 0;
+    }
+    return bytes;
+  }
+
+  #drop(count: number): void {
+    this.length -= count;
+    this.#at += count;
+    let chunk = this.#chunks[this.#first];
+    while (chunk !== undefined && this.#at >= chunk.byteLength) {
+      this.#at -= chunk.byteLength;
+      this.#first += 1;
+      chunk = this.#chunks[this.#first];
+    }
+    if (this.#first > 64 || chunk === undefined) {
+      this.#chunks = this.#chunks.slice(this.#first);
+      this.#first = 0;
+    }
+  }
+}
+
+/**
+ * The frames of a streamed answer. The rest of the answer behind its completion is read and dropped, so that the
+ * connection can be used again, and it no longer matters whether that breaks.
+ */
+export async function* readFrames(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
+  const parser = new FrameParser();
+  try {
+    for await (const chunk of chunks) {
+      yield* parser.push(chunk);
+    }
+  } catch (thrown) {
+    if (!parser.completed) {
+      throw thrown;
+    }
+  }
+  parser.end();
+}
