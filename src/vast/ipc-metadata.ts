@@ -103,9 +103,9 @@ function writeKeyValues(builder: Builder, metadata: ReadonlyMap<string, string>)
 }
 
 function writeField(builder: Builder, field: Field): Offset {
-  const name = builder.createString(field.name);
   const childOffsets = childrenOf(field.type).map((child) => writeField(builder, child));
   const type = writeType(builder, field.type);
+  const name = builder.createString(field.name);
   const children = offsetVector(builder, childOffsets);
   const metadata = writeKeyValues(builder, field.metadata);
   builder.startObject(7);
