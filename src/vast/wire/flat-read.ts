@@ -1,7 +1,9 @@
+import { VastError } from "../errors.ts";
+
 /** Thrown for bytes that are no FlatBuffer of the expected shape: an offset or a length points outside of them. */
-export class MalformedBufferError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+export class MalformedBufferError extends VastError {
+  constructor(message: string, cause?: unknown) {
+    super("protocol", message, { cause });
     this.name = "MalformedBufferError";
   }
 }
@@ -148,6 +150,6 @@ function within<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (cause) {
-    throw new MalformedBufferError("A FlatBuffers offset points outside of its buffer.", { cause });
+    throw new MalformedBufferError("A FlatBuffers offset points outside of its buffer.", cause);
   }
 }
