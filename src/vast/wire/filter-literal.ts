@@ -51,7 +51,7 @@ export function writeLiteral(builder: Builder, field: Field, literal: LiteralVal
   });
 }
 
-/** A Field without a name, as nullable as the column; a fixed-size list's literal is a plain list. */
+/** A Field without a name, as nullable as the column; a fixed-size list's literal is a plain list of a child without a name. */
 function writeLiteralType(builder: Builder, field: Field): number {
   const { nullable } = field;
   const [item] = childrenOf(field);

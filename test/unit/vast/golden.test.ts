@@ -54,7 +54,10 @@ const a = nullable("a", new Int64());
 const abs = [a, nullable("b", new Float32()), nullable("s", new Utf8())];
 const x = nullable("x", new Int64());
 const fl = nullable("fl", new FixedSizeList(2, required("item", new Int64())));
-const entries = required("entries", new Struct([required("key", new Utf8()), nullable("value", new Float64())]));
+const entries = required(
+  "entries",
+  new Struct([required("key", new Utf8()), nullable("value", new Float64())]),
+);
 const st = new Struct([nullable("p", new Int16()), nullable("q", new Struct([nullable("q1", new Utf8())]))]);
 const nested = [
   x,
@@ -74,8 +77,22 @@ const clock = 45_296n;
 
 const captures: readonly Capture[] = [
   { title: "no filter", fields: [a], columns: ["a"], bytes: 212, hash: "1ef57d1dab8d6633" },
-  { title: "a = 222", fields: [a], filter: where("a", eq(222)), columns: ["a"], bytes: 432, hash: "5d0479d4911721a2" },
-  { title: "a = 0", fields: [a], filter: where("a", eq(0)), columns: ["a"], bytes: 408, hash: "cbdd29be82819222" },
+  {
+    title: "a = 222",
+    fields: [a],
+    filter: where("a", eq(222)),
+    columns: ["a"],
+    bytes: 432,
+    hash: "5d0479d4911721a2",
+  },
+  {
+    title: "a = 0",
+    fields: [a],
+    filter: where("a", eq(0)),
+    columns: ["a"],
+    bytes: 408,
+    hash: "cbdd29be82819222",
+  },
   {
     title: "b > 1.5, reading s and a",
     fields: abs,
@@ -182,7 +199,14 @@ const captures: readonly Capture[] = [
 /** The captures of one literal each: a column of its own, compared and read. */
 function literal(column: string, type: DataType, value: FilterValue, bytes: number, hash: string): Capture {
   const title = `${column} (${type}) = ${value}`;
-  return { title, fields: [nullable(column, type)], filter: where(column, eq(value)), columns: [column], bytes, hash };
+  return {
+    title,
+    fields: [nullable(column, type)],
+    filter: where(column, eq(value)),
+    columns: [column],
+    bytes,
+    hash,
+  };
 }
 
 describe("QueryData bodies, as the official client sends them", () => {
