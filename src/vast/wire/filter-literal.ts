@@ -51,7 +51,7 @@ export function writeLiteral(builder: Builder, field: Field, literal: LiteralVal
   });
 }
 
-/** A Field without a name, as nullable as the column; a fixed-size list's literal is a plain list of a child without a name. */
+/** A Field without a name, as nullable as the column; a fixed-size list's is a plain list of a nameless child. */
 function writeLiteralType(builder: Builder, field: Field): number {
   const { nullable } = field;
   const [item] = childrenOf(field);
@@ -59,7 +59,6 @@ function writeLiteralType(builder: Builder, field: Field): number {
     return writeField(builder, { nullable, type: typeOf(field, field.name) });
   }
   const child = writeField(builder, {
-    name: "item",
     nullable: item.nullable,
     type: typeOf(item, field.name),
   });
