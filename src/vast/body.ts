@@ -19,7 +19,7 @@ export interface BodyOptions {
 export function readBody(incoming: IncomingMessage, options: BodyOptions): AsyncIterable<Uint8Array> {
   const { signal } = options;
   const abort = (): void => {
-    if (signal !== undefined) incoming.destroy(aborted(signal));
+    if (signal !== undefined) incoming.destroy(aborted(signal, true));
   };
   signal?.addEventListener("abort", abort);
   incoming.once("close", () => signal?.removeEventListener("abort", abort));

@@ -79,9 +79,9 @@ export function isBroken(thrown: unknown): thrown is VastError {
   return isVastError(thrown, "connection", "timeout") && thrown.status === undefined;
 }
 
-/** What becomes of an abort: the signal's reason is the cause. */
-export function aborted(signal: AbortSignal): VastError {
-  return new VastError("aborted", "The request was aborted by its caller.", { cause: signal.reason });
+/** What becomes of an abort: the signal's reason is the cause. `sent` if the cluster may have seen the request. */
+export function aborted(signal: AbortSignal, sent = false): VastError {
+  return new VastError("aborted", "The request was aborted by its caller.", { cause: signal.reason, sent });
 }
 
 /** An answer other than 200: S3's statuses and XML, as AWS publishes them for S3's REST errors. */

@@ -186,7 +186,7 @@ class Watch {
 
   readonly #abort = (): void => {
     const { signal } = this.#request;
-    if (signal !== undefined) this.#outgoing.destroy(aborted(signal));
+    if (signal !== undefined) this.#outgoing.destroy(aborted(signal, this.#connected));
   };
 }
 

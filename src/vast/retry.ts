@@ -42,12 +42,13 @@ export async function withRetry<Result>(
     } catch (thrown) {
       const left = end - performance.now();
       if (!isVastError(thrown) || !thrown.mayRetry || attempt >= policy.attempts || left <= 0) throw thrown;
-      await wait(Math.min(backoffMs(policy, attempt), left), signal);
+      await pause(Math.min(backoffMs(policy, attempt), left), signal);
     }
   }
 }
 
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits so many milliseconds. Throws `aborted` as soon as the signal fires. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, signal === undefined ? {} : { signal });
   } catch (thrown) {
