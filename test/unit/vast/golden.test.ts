@@ -54,10 +54,11 @@ const a = nullable("a", new Int64());
 const abs = [a, nullable("b", new Float32()), nullable("s", new Utf8())];
 const x = nullable("x", new Int64());
 const fl = nullable("fl", new FixedSizeList(2, required("item", new Int64())));
-const entries = required(
-  "entries",
-  new Struct([required("key", new Utf8()), nullable("value", new Float64())]),
-);
+const entry = new Struct<{ key: Utf8; value: Float64 }>([
+  new Field("key", new Utf8(), false),
+  new Field("value", new Float64(), true),
+]);
+const entries = new Field("entries", entry, false);
 const st = new Struct([nullable("p", new Int16()), nullable("q", new Struct([nullable("q1", new Utf8())]))]);
 const nested = [
   x,
