@@ -1,0 +1,90 @@
+import { type RecordBatch, RecordBatchReader, RecordBatchStreamWriter, type Schema } from "apache-arrow";
+import { FlatTable } from "../../vast/wire/flat-read.ts";
+import { checkBuffers } from "./check-buffers.ts";
+import { malformed, TabularError, unsupportedType } from "./tabular-error.ts";
+
+/**
+ * The batch of an insert, update or delete: schema, exactly one record batch, end of stream. Its buffers are copies,
+ * aligned for typed arrays, and outlive the body. Throws TabularError for any other body.
+ */
+export function decodeRows(body: Uint8Array): RecordBatch {
+  const { batches } = readStream(body);
+  const [batch, ...more] = batches;
+  if (batch === undefined || more.length > 0) {
+    throw malformed(`Rows come as exactly one record batch, not ${batches.length}.`);
+  }
+  batch.data.children.forEach(checkBuffers);
+  return batch;
+}
+
+/**
+ * The schema of a create, add or drop: a bare schema message from Python, an empty batch and an end of stream after
+ * it from Java, an end of stream from JavaScript. Throws TabularError for any other body, and for rows.
+ */
+export function decodeSchema(body: Uint8Array): Schema {
+  const { schema, batches } = readStream(body);
+  if (batches.some(({ numRows }) => numRows > 0)) {
+    throw malformed("Only a schema is expected here, but rows come with it.");
+  }
+  return schema;
+}
+
+function readStream(body: Uint8Array): { schema: Schema; batches: readonly RecordBatch[] } {
+  try {
+    const reader = RecordBatchReader.from(Uint8Array.from(body)).open();
+    // Kept first: the reader forgets it when it is done (vast-protocol 13.3).
+    const { schema } = reader;
+    return { schema, batches: [...reader] };
+  } catch (cause) {
+    throw toRefusal(cause);
+  }
+}
+
+/** Arrow throws plain errors for broken streams, and for types it does not know. */
+function toRefusal(cause: unknown): unknown {
+  if (!(cause instanceof Error) || cause instanceof TabularError) {
+    return cause;
+  }
+  return /unrecognized type/i.test(cause.message)
+    ? unsupportedType(`The body has a column of a type that no table has. ${cause.message}`)
+    : malformed(`The body is no Arrow stream. ${cause.message}`, cause);
+}
+
+/** An Arrow stream of a schema alone, with its end marker: a page of columns. */
+export function encodeSchema(schema: Schema): Uint8Array {
+  const writer = new RecordBatchStreamWriter();
+  writer.reset(undefined, schema);
+  return finish(writer);
+}
+
+/** An Arrow stream of batches of one schema. */
+export function encodeBatches(schema: Schema, batches: readonly RecordBatch[]): Uint8Array {
+  const writer = new RecordBatchStreamWriter();
+  writer.reset(undefined, schema);
+  for (const batch of batches) {
+    writer.write(batch);
+  }
+  return finish(writer);
+}
+
+function finish(writer: RecordBatchStreamWriter): Uint8Array {
+  writer.finish();
+  return writer.toUint8Array(true);
+}
+
+/** Cuts an Arrow stream into its messages: each marker and length with the metadata, padding and body after it. */
+export function* splitMessages(stream: Uint8Array): Generator<Uint8Array> {
+  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+  for (let start = 0; start < stream.length; ) {
+    const metadata = start + 8;
+    const length = view.getInt32(start + 4, true);
+    const end = metadata + length + bodyLength(stream.subarray(metadata, metadata + length));
+    yield stream.subarray(start, end);
+    start = end;
+  }
+}
+
+/** Slot 3 of Arrow's Message; the end marker has no metadata. */
+function bodyLength(metadata: Uint8Array): number {
+  return metadata.length === 0 ? 0 : Number(FlatTable.root(metadata).int64(3));
+}
