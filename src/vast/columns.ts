@@ -302,3 +302,15 @@ export function byteSize(data: Data): number {
 export function makeBatch(schema: Schema, rows: number, columns: Data[]): RecordBatch {
   return new RecordBatch(schema, new Data(new Struct(schema.fields), 0, rows, 0, undefined, columns));
 }
+
+/** Rows of a batch, sharing its buffers. */
+export function cutBatch(batch: RecordBatch, begin: number, rows: number): RecordBatch {
+  if (begin === 0 && rows === batch.numRows) {
+    return batch;
+  }
+  return makeBatch(
+    batch.schema,
+    rows,
+    batch.data.children.map((column) => cut(column, begin, rows)),
+  );
+}

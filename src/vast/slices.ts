@@ -1,0 +1,51 @@
+import type { RecordBatch } from "apache-arrow";
+import { byteSize, cutBatch } from "./columns.ts";
+import { VastError } from "./errors.ts";
+import { encodeBatchStream } from "./ipc.ts";
+
+/** Bytes that a body may have: 90 % of the cluster's 5 MiB, as the official SDK has it. */
+export const BODY_LIMIT = 4_718_592;
+
+/** Rows that one insert may have. */
+export const INSERT_ROWS = 524_288;
+
+/** Rows that one update or delete may have; the lower of the official clients' two limits. */
+export const CHANGE_ROWS = 65_536;
+
+/** Rows of a batch as the body of a request. */
+export interface Slice {
+  readonly body: Uint8Array;
+  readonly begin: number;
+  readonly rows: number;
+}
+
+/**
+ * Cuts a batch into bodies that the cluster takes, in order and one at a time, so that memory holds but one
+ * (protocol notes, section 6.4). A size that proved too large is halved and stays so. No rows give no slice.
+ * @throws VastError `tooWide` when one row alone does not fit.
+ */
+export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice> {
+  let rows = firstGuess(batch, maxRows);
+  for (let begin = 0; begin < batch.numRows; ) {
+    const count = Math.min(rows, batch.numRows - begin);
+    const body = encodeBatchStream(cutBatch(batch, begin, count));
+    if (body.byteLength <= BODY_LIMIT) {
+      yield { body, begin, rows: count };
+      begin += count;
+    } else if (count === 1) {
+      throw new VastError(
+        "tooWide",
+        `Row ${begin} needs ${body.byteLength} bytes with these ${batch.numCols} columns; a request holds ${BODY_LIMIT}.`,
+        { sent: false },
+      );
+    } else {
+      rows = Math.floor(count / 2);
+    }
+  }
+}
+
+function firstGuess(batch: RecordBatch, maxRows: number): number {
+  const bytes = batch.data.children.reduce((sum, column) => sum + byteSize(column), 0);
+  const fitting = bytes === 0 ? batch.numRows : Math.floor((0.9 * batch.numRows * BODY_LIMIT) / bytes);
+  return Math.max(1, Math.min(fitting, maxRows));
+}
