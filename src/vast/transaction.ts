@@ -74,7 +74,8 @@ export function outsideTransactions(transport: Transport, { signal }: Transactio
 
 const TRANSACTION = { path: "/", command: "transaction", whole: true } as const;
 
-type State = "open" | "being committed" | "committed" | "not committed" | "rolled back";
+/** A rollback that failed stays one that is being made: the next try sends it again. */
+type State = "open" | "being committed" | "committed" | "not committed" | "being rolled back" | "rolled back";
 
 /** A transaction that the cluster has begun. */
 export class OpenTransaction implements Transaction {
@@ -120,12 +121,13 @@ export class OpenTransaction implements Transaction {
   async rollback({ signal }: TransactionOptions = {}): Promise<void> {
     if (this.#state === "rolled back") return;
     if (this.#state === "being committed" || this.#state === "committed") this.#mustBeOpen();
-    this.#finish("rolled back");
+    this.#finish("being rolled back");
     try {
       await this.#conclude("DELETE", { idempotent: true, signal });
     } catch (thrown) {
       if (!isVastError(thrown, "notFound")) throw thrown;
     }
+    this.#state = "rolled back";
   }
 
   /** Once an answer was lost, only a commit that is answered with success says what happened. */
