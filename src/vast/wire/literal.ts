@@ -112,13 +112,13 @@ function halfBits(value: number): number {
   return view.getUint16(0);
 }
 
-/** Rounds to the column's precision, but never to infinity; NaN compares with nothing. */
+/** Rounds to the column's precision, but never to infinity; NaN compares with nothing, and -0 as 0 does. */
 function ofFloat(type: DataType, value: FilterValue): LiteralValue | undefined {
   const format = DataType.isFloat(type) ? floatFormats[type.precision] : undefined;
   if (format === undefined || typeof value !== "number" || Number.isNaN(value)) {
     return undefined;
   }
-  const rounded = format.round(value);
+  const rounded = format.round(value) + 0;
   return Number.isFinite(rounded) === Number.isFinite(value)
     ? { code: format.code, write: (builder) => writeTable(builder, 1, () => format.add(builder, rounded)) }
     : undefined;

@@ -12,7 +12,6 @@ import {
   Int64,
   LargeUtf8,
   List,
-  type Map_,
   Null,
   Schema,
   Struct,
