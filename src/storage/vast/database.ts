@@ -1,0 +1,134 @@
+import type { RecordBatch } from "apache-arrow";
+import type { VastClient } from "../../vast/client.ts";
+import type { Schema } from "../../vast/schema.ts";
+import type { Table } from "../../vast/table.ts";
+import type { Transaction } from "../../vast/transaction.ts";
+import type { Filter } from "../../vast/wire/filter.ts";
+import { type Cells, decodeRows, encodeRows, encodeUpdates, type Found } from "./rows.ts";
+import type { StoredTable } from "./stored.ts";
+
+/** Where the tables are. */
+export interface Place {
+  /** The bucket, which exists: a view with the database protocol. */
+  readonly bucket: string;
+  /** The schema below it, one level, which is created if it is not there. */
+  readonly schema: string;
+}
+
+/** What rows to read. */
+export interface Scan {
+  readonly columns: readonly string[];
+  readonly where: Filter;
+  /** No more rows than this are asked for, whichever the cluster comes upon first. */
+  readonly limit?: number;
+}
+
+/** Fibers of one request by which the cluster reads a table from several ends; more than a few only for whole tables. */
+const FIBERS = 4;
+
+/** What is read and written through this engine since it was opened; for tests of what a query costs. */
+export interface Counters {
+  /** Requests for rows. */
+  scans: number;
+  /** Rows that came back, whether or not they were wanted. */
+  rows: number;
+  /** Transactions that had to be run again. */
+  reruns: number;
+}
+
+/** The rows of the engine's tables as one transaction sees them, or outside all as they were last committed. */
+export class Session {
+  readonly transaction: Transaction;
+  /** Whether it still has to be rolled back when something fails. */
+  isOpen = true;
+  readonly #schema: Schema;
+  readonly #counters: Counters;
+  readonly #tables = new Map<string, Table>();
+
+  constructor(transaction: Transaction, { bucket, schema }: Place, counters: Counters) {
+    this.transaction = transaction;
+    this.#schema = transaction.bucket(bucket).schema(schema);
+    this.#counters = counters;
+  }
+
+  /** Reads rows in the batches in which they come; leaving early ends the request. Throws VastError. */
+  async *scan(table: StoredTable, { columns, where, limit }: Scan): AsyncGenerator<Found[]> {
+    this.#counters.scans++;
+    const batches = this.#table(table).select({
+      columns,
+      where,
+      rowIds: true,
+      splits: 1,
+      // With a limit a single fiber stops at it; several would each bring that many.
+      subSplits: limit === undefined ? FIBERS : 1,
+      ...(limit === undefined ? {} : { limit }),
+    });
+    for await (const batch of batches) {
+      this.#counters.rows += batch.numRows;
+      yield decodeRows(batch);
+    }
+  }
+
+  /** All rows of a scan. */
+  async read(table: StoredTable, scan: Scan): Promise<Found[]> {
+    let rows: Found[] = [];
+    for await (const batch of this.scan(table, scan)) rows = rows.concat(batch);
+    return rows;
+  }
+
+  /** Appends whole rows. Nothing may be read from the table in this transaction afterwards (§3). */
+  async insert(table: StoredTable, rows: readonly Cells[]): Promise<void> {
+    if (rows.length > 0) await this.#table(table).insert(encodeRows(table.schema.fields, rows));
+  }
+
+  /** Replaces the named columns of rows. */
+  async update(table: StoredTable, columns: readonly string[], rows: readonly Found[]): Promise<void> {
+    if (rows.length === 0) return;
+    const fields = table.schema.fields.filter(({ name }) => columns.includes(name));
+    await this.#table(table).update(this.#sorted(fields, rows));
+  }
+
+  /** Deletes rows by their ids. */
+  async delete(table: StoredTable, ids: readonly bigint[]): Promise<void> {
+    if (ids.length === 0) return;
+    const values = BigUint64Array.from(ids).sort();
+    await this.#table(table).delete({ sorted: false, values });
+  }
+
+  #sorted(fields: StoredTable["schema"]["fields"], rows: readonly Found[]): RecordBatch {
+    return encodeUpdates(
+      fields,
+      rows.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
+    );
+  }
+
+  #table({ name, schema }: StoredTable): Table {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const table = this.#schema.table(name, { columns: schema, sorted: false });
+    this.#tables.set(name, table);
+    return table;
+  }
+}
+
+/** A client and where its tables are. */
+export class Database {
+  readonly client: VastClient;
+  readonly place: Place;
+  readonly counters: Counters = { scans: 0, rows: 0, reruns: 0 };
+
+  constructor(client: VastClient, place: Place) {
+    this.client = client;
+    this.place = place;
+  }
+
+  /** Begins a transaction. */
+  async begin(): Promise<Session> {
+    return new Session(await this.client.begin(), this.place, this.counters);
+  }
+
+  /** Outside all transactions, where each read sees what is committed at its own moment. */
+  outside(): Session {
+    return new Session(this.client.outside(), this.place, this.counters);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Filter, Group, Range } from "../../vast/wire/filter.ts";
+import { definitions } from "../definitions.ts";
+import type { Comparison, Scalar } from "../engine.ts";
+import { type AnyCondition, type AnyExists, type AnyQuery, fixedValues } from "../plain-query.ts";
+import type { TableName } from "../tables.ts";
+import { compareScalars } from "./order.ts";
+import type { Cells } from "./rows.ts";
+import { isInt32, isNullable } from "./stored.ts";
+
+/** Values in one list of a filter. A list of more is asked for in parts: a request body has at most 4.7 MB. */
+export const LISTED = 2000;
+
+/** What VAST cannot be asked, or not whole: a row that it let through must pass this too. */
+export interface Test {
+  /** The columns it looks at. */
+  readonly columns: readonly string[];
+  readonly holds: (row: Cells) => boolean;
+}
+
+/** The conditions of a query on the row itself, in VAST's terms. */
+export interface Pushed {
+  /** Filters whose answers share no row and together make the answer. None if no row can match. */
+  readonly filters: readonly Filter[];
+  readonly tests: readonly Test[];
+  /** What the filters ask for in parts, as a test of one. */
+  readonly instead?: Test;
+}
+
+/** No row matches. */
+export const NOTHING: Pushed = { filters: [], tests: [] };
+
+/**
+ * Splits conditions into what VAST filters by and what is tested here, so that both together are exactly the
+ * conditions. Semi-joins are the caller's.
+ */
+export function pushDown(table: TableName, where: readonly Exclude<AnyCondition, AnyExists>[]): Pushed {
+  let pushed: Pushed = { filters: [[]], tests: [] };
+  for (const condition of where) {
+    const part = partOf(table, condition);
+    if (part === "never") return NOTHING;
+    pushed = join(pushed, part);
+  }
+  return pushed;
+}
+
+/** Both hold. One list at most is asked for in parts; the values of a further long one are tested here. */
+export function join(left: Pushed, right: Pushed): Pushed {
+  const tests = [...left.tests, ...right.tests];
+  if (left.filters.length > 1 && right.filters.length > 1 && right.instead !== undefined) {
+    return { ...left, tests: [...tests, right.instead] };
+  }
+  const filters = left.filters.flatMap((one) => right.filters.map((other) => [...one, ...other]));
+  const instead = left.instead ?? right.instead;
+  return { filters, tests, ...(instead && { instead }) };
+}
+
+/** The condition that a column equals one of the values; nulls among them match nothing. */
+export function membership(column: string, values: Iterable<Scalar>): Pushed {
+  const listed = new Set<Scalar>([...values].filter((value) => value !== null));
+  const unique = [...listed];
+  const filters: Filter[] = [];
+  for (let at = 0; at < unique.length; at += LISTED) {
+    filters.push([{ column, anyOf: [{ in: unique.slice(at, at + LISTED).flatMap(literals) }] }]);
+  }
+  if (filters.length < 2) return { filters, tests: [] };
+  const isListed = (row: Cells): boolean => listed.has(row[column] ?? null);
+  return { filters, tests: [], instead: { columns: [column], holds: isListed } };
+}
+
+/** The condition that a column equals none of the values, which are few; null is none of them. */
+export function exclusion(table: TableName, column: string, values: readonly Scalar[]): Pushed {
+  const orNull: Range[] = isNullable(table, column) ? [{ isNull: true }] : [];
+  const groups = values.flatMap((value): Group[] =>
+    value === null ? [] : [{ column, anyOf: [{ op: "ne", value: literal(value) }, ...orNull] }],
+  );
+  return { filters: [groups], tests: [] };
+}
+
+function partOf(table: TableName, condition: Exclude<AnyCondition, AnyExists>): Pushed | "never" {
+  if ("columns" in condition) return pairOf(condition);
+  const { column } = condition;
+  if ("isNull" in condition) return one({ column, anyOf: [{ isNull: condition.isNull }] });
+  if ("in" in condition) {
+    const listed = condition.in.filter((value) => value !== null && fits(table, column, value));
+    return listed.length === 0 ? "never" : membership(column, listed);
+  }
+  const { op, value } = condition;
+  if (value === null) return "never";
+  if (!fits(table, column, value)) return tested(column, op, value);
+  return one({ column, anyOf: [{ op, value: literal(value) }] });
+}
+
+/** VAST compares one column at a time: it is given the weaker bound on the first, and the pair is tested here. */
+function pairOf({ columns, op, values }: Extract<AnyCondition, { columns: unknown }>): Pushed {
+  const [first, second] = columns;
+  const weak: Comparison = op === "lt" || op === "le" ? "le" : "ge";
+  const holds = (row: Cells): boolean => {
+    const [left, right] = [row[first] ?? null, row[second] ?? null];
+    if (left === null) return false;
+    if (left !== values[0]) return compares(op, compareScalars(left, values[0]));
+    return right !== null && compares(op, compareScalars(right, values[1]));
+  };
+  const filters = [[{ column: first, anyOf: [{ op: weak, value: values[0] }] }]];
+  return { filters, tests: [{ columns, holds }] };
+}
+
+function tested(column: string, op: Comparison, value: Scalar): Pushed {
+  const holds = (row: Cells): boolean => {
+    const cell = row[column] ?? null;
+    return cell !== null && compares(op, compareScalars(cell, value));
+  };
+  return { filters: [[]], tests: [{ columns: [column], holds }] };
+}
+
+function compares(op: Comparison, order: number): boolean {
+  if (order === 0) return op === "eq" || op === "le" || op === "ge";
+  return op === "ne" || (order < 0 ? op === "lt" || op === "le" : op === "gt" || op === "ge");
+}
+
+/** A literal beyond 32 bits has no form for a column of 32. */
+function fits(table: TableName, column: string, value: Scalar): boolean {
+  return !isInt32(table, column) || (typeof value === "number" && value === (value | 0));
+}
+
+function literals(value: Scalar): (string | number | boolean)[] {
+  return value === null ? [] : [literal(value)];
+}
+
+/** A value as a filter takes it: half a surrogate pair is stored as U+FFFD, so it is looked for as that. */
+function literal(value: string | number | boolean): string | number | boolean {
+  return typeof value === "string" ? value.toWellFormed() : value;
+}
+
+function one(group: Group): Pushed {
+  return { filters: [[group]], tests: [] };
+}
+
+/**
+ * The weakest bound on one column that every row beyond the page key meets; what it lets through is compared with
+ * the whole key afterwards. `never` if no row can be beyond it.
+ */
+export function afterBound(table: TableName, query: AnyQuery): Filter | "never" {
+  const { after, walk, descending, where } = query;
+  if (after === undefined || walk === undefined) return [];
+  const fixed = fixedValues(where);
+  for (const [position, column] of walk.columns.entries()) {
+    const edge = after[position] ?? null;
+    const pinned = fixed.get(column);
+    if (pinned === undefined || pinned === null) return boundOn(table, column, edge, descending);
+    const order = compareScalars(pinned, edge) * (descending ? -1 : 1);
+    if (order > 0) return [];
+    if (order < 0) return "never";
+  }
+  return "never";
+}
+
+function boundOn(table: TableName, column: string, edge: Scalar, descending: boolean): Filter {
+  if (edge === null) return descending ? [{ column, anyOf: [{ isNull: true }] }] : [];
+  if (!fits(table, column, edge)) return [];
+  const range: Range = { op: descending ? "le" : "ge", value: literal(edge) };
+  // Nulls come first, so on the way down they are beyond every value.
+  const orNull: Range[] = descending && isNullable(table, column) ? [{ isNull: true }] : [];
+  return [{ column, anyOf: [range, ...orNull] }];
+}
+
+/** True if every row of the table has a value in this column. */
+export function isAlwaysThere(table: TableName, column: string): boolean {
+  return definitions[table].columns[column]?.nullable === false;
+}
