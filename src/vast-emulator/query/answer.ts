@@ -1,9 +1,9 @@
-import { Data, type DataType, type Field, RecordBatch, Schema, Struct } from "apache-arrow";
+import { Data, type DataType, type Field, type RecordBatch, Schema } from "apache-arrow";
 import { wrapLeaf } from "../../vast/wire/leaves.ts";
-import type { NumberedColumn } from "./columns.ts";
+import { columnNamed } from "./cells.ts";
 import type { DecodedQuery } from "./decode.ts";
 import { gatherRuns } from "./gather.ts";
-import { encodeBatches, splitMessages } from "./ipc.ts";
+import { batchMessage, END_OF_STREAM, schemaMessage } from "./ipc-write.ts";
 import { type Runs, RunsBuilder } from "./runs.ts";
 
 /** The `nextRowId` of a sub-split that has no more rows (vast-protocol 7.6). */
@@ -35,7 +35,7 @@ export interface Answer {
   readonly query: DecodedQuery;
   /** The number of the sub-split. */
   readonly stream: number;
-  /** What to answer, possibly nothing; the batches have exactly the columns that the query lists. */
+  /** What to answer, possibly nothing; the batches have the columns that the query lists. */
   readonly rows: readonly Rows[];
   /** Where the sub-split goes on; `FINISHED` if it does not. */
   readonly nextRowId: bigint;
@@ -78,35 +78,35 @@ function* messages({ query, rows, batchesPerLeaf = 1 }: Answer): Generator<Uint8
   const leaves = query.projection.flatMap((number) => query.columns[number] ?? []);
   for (const leaf of leaves) {
     const field = wrapLeaf(leaf);
-    const sources = batches.map((batch) => narrow(columnOf(batch, leaf, query), leaf.path, field.type));
-    // The official clients go by position: the name is theirs to know.
-    yield* splitMessages(
-      encodeLeaf([field.clone({ name: "" })], pieces, (runs) => [gatherRuns(field.type, sources, runs)]),
+    const sources = batches.map((batch) =>
+      narrow(columnNamed(batch, leaf.path[0]?.name), leaf.path, field.type),
     );
+    // The official clients go by position: the name is theirs to know.
+    yield schemaMessage(new Schema([field.clone({ name: "" })]));
+    for (const runs of pieces) {
+      yield batchMessage(runs.rows, [gatherRuns(field.type, sources, runs)]);
+    }
+    yield END_OF_STREAM;
   }
   if (leaves.length === 0) {
-    yield* splitMessages(encodeLeaf([], pieces, () => []));
+    yield schemaMessage(new Schema([]));
+    for (const { rows: count } of pieces) {
+      yield batchMessage(count, []);
+    }
+    yield END_OF_STREAM;
   }
-}
-
-function encodeLeaf(fields: Field[], pieces: readonly Runs[], columns: (runs: Runs) => Data[]): Uint8Array {
-  const schema = new Schema(fields);
-  const struct = new Struct(fields);
-  const batches = pieces.map(
-    (runs) => new RecordBatch(schema, new Data(struct, 0, runs.rows, 0, [], columns(runs))),
-  );
-  return encodeBatches(schema, batches);
 }
 
 /** The rows as references into the batches, cut into so many pieces of about the same size; none is empty. */
 function cut(rows: readonly Rows[], batches: readonly RecordBatch[], count: number): readonly Runs[] {
+  const places = new Map(batches.map((batch, place) => [batch, place]));
   const total = rows.reduce((sum, { indices }) => sum + indices.length, 0);
   const size = Math.ceil(total / count);
   const pieces: Runs[] = [];
   let piece = new RunsBuilder();
   let filled = 0;
   for (const { batch, indices } of rows) {
-    const source = batches.indexOf(batch);
+    const source = places.get(batch) ?? 0;
     for (const index of indices) {
       piece.add(source, index, 1);
       filled += 1;
@@ -120,15 +120,6 @@ function cut(rows: readonly Rows[], batches: readonly RecordBatch[], count: numb
   return filled === 0 ? pieces : [...pieces, piece.build()];
 }
 
-function columnOf(batch: RecordBatch, { path }: NumberedColumn, { fields }: DecodedQuery): Data {
-  const index = fields.findIndex(({ name }) => name === path[0]?.name);
-  const column = batch.data.children[index];
-  if (column === undefined) {
-    throw new RangeError(`The batch has no column ${index}, which the query lists.`);
-  }
-  return column;
-}
-
 /** A column with only one leaf left in it, under the type that wraps it; the buffers stay where they are. */
 function narrow(data: Data, [field, ...below]: readonly Field[], type: DataType): Data {
   const [next] = below;
@@ -137,8 +128,8 @@ function narrow(data: Data, [field, ...below]: readonly Field[], type: DataType)
     return data;
   }
   const child = childOf(data, next.name);
-  const { offset, length, nullCount, buffers } = data;
-  return new Data<DataType>(type, offset, length, nullCount, buffers, [narrow(child, below, wrapped.type)]);
+  const children = [narrow(child, below, wrapped.type)];
+  return new Data<DataType>(type, data.offset, data.length, data.nullCount, data.buffers, children);
 }
 
 /** A struct's member goes by its name; the items of lists and the entries of maps are only children. */

@@ -1,10 +1,19 @@
-import type { Data, Field } from "apache-arrow";
+import type { Data, Field, RecordBatch } from "apache-arrow";
 
 /** The cells of a column, however deep in structs it lies. */
 export interface Cells {
   readonly data: Data;
   /** Whether the cell of a row is not null, its ancestors included; undefined if none is null. */
   readonly isValid: ((row: number) => boolean) | undefined;
+}
+
+/** The column of that name; what asks for it has seen to it that the batch has it. */
+export function columnNamed({ schema, data }: RecordBatch, name: string | undefined): Data {
+  const column = data.children[schema.fields.findIndex((field) => field.name === name)];
+  if (column === undefined) {
+    throw new RangeError(`The batch has no column '${name}', which the query lists.`);
+  }
+  return column;
 }
 
 /** Follows the names of `path`, whose first field is the column itself, down through structs. */

@@ -14,7 +14,7 @@ export interface DecodedQuery {
   readonly shape: "source" | "project";
   /** The source's name: empty from Python, `/bucket/schema/table` from Java. */
   readonly source: string;
-  /** The columns the query lists, in its order; a batch to be filtered or answered has exactly these. */
+  /** The columns the query lists, in its order; a batch to be filtered or answered has them by name. */
   readonly fields: readonly Field[];
   /** The same with everything nested in them; a column's number is its index. */
   readonly columns: readonly NumberedColumn[];

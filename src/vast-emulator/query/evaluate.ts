@@ -1,5 +1,5 @@
 import { DataType, type RecordBatch } from "apache-arrow";
-import { type Cells, locate } from "./cells.ts";
+import { type Cells, columnNamed, locate } from "./cells.ts";
 import { type Target, targetOf } from "./columns.ts";
 import { compareLiterals, comparerOf, containsText, equalsText } from "./compare.ts";
 import type { DecodedQuery } from "./decode.ts";
@@ -13,8 +13,7 @@ export interface RowRange {
 }
 
 /**
- * The rows of a batch that match, ascending. The batch has exactly the columns that the query lists, in its order
- * and in the table's own types. Nothing matches a null but `is_null` (vast-protocol 7.5).
+ * The rows of a batch that match, ascending. The batch has the columns that the query lists, in the table's own types. Nothing matches a null but `is_null` (vast-protocol 7.5).
  */
 export type RowFilter = (batch: RecordBatch, range?: RowRange) => Uint32Array;
 
@@ -159,27 +158,22 @@ function bindValidity(
   test: (isValid: Cells["isValid"]) => RowTest,
 ): Bind {
   const target = targetOf(query.columns, column);
-  return (batch) => test(cellsOf(batch, target, query).isValid);
+  return (batch) => test(cellsOf(batch, target).isValid);
 }
 
 /** A test of cells that are not null. */
 function bindCells(column: number, query: DecodedQuery, compareCells: (cells: Cells) => RowTest): Bind {
   const target = targetOf(query.columns, column);
   return (batch) => {
-    const cells = cellsOf(batch, target, query);
+    const cells = cellsOf(batch, target);
     const { isValid } = cells;
     const test = compareCells(cells);
     return isValid === undefined ? test : (row) => isValid(row) && test(row);
   };
 }
 
-function cellsOf(batch: RecordBatch, { path }: Target, query: DecodedQuery): Cells {
-  const index = query.fields.findIndex(({ name }) => name === path[0]?.name);
-  const column = batch.data.children[index];
-  if (column === undefined) {
-    throw new RangeError(`The batch has no column ${index}, which the query lists.`);
-  }
-  return locate(column, path);
+function cellsOf(batch: RecordBatch, { path }: Target): Cells {
+  return locate(columnNamed(batch, path[0]?.name), path);
 }
 
 function compareWith(op: Comparison | "match_substring", { data }: Cells, value: LiteralValue): RowTest {

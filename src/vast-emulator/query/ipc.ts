@@ -1,6 +1,6 @@
-import { type RecordBatch, RecordBatchReader, RecordBatchStreamWriter, type Schema } from "apache-arrow";
-import { FlatTable } from "../../vast/wire/flat-read.ts";
+import { type RecordBatch, RecordBatchReader, type Schema } from "apache-arrow";
 import { checkBuffers } from "./check-buffers.ts";
+import { END_OF_STREAM, schemaMessage } from "./ipc-write.ts";
 import { malformed, TabularError, unsupportedType } from "./tabular-error.ts";
 
 /**
@@ -52,39 +52,5 @@ function toRefusal(cause: unknown): unknown {
 
 /** An Arrow stream of a schema alone, with its end marker: a page of columns. */
 export function encodeSchema(schema: Schema): Uint8Array {
-  const writer = new RecordBatchStreamWriter();
-  writer.reset(undefined, schema);
-  return finish(writer);
-}
-
-/** An Arrow stream of batches of one schema. */
-export function encodeBatches(schema: Schema, batches: readonly RecordBatch[]): Uint8Array {
-  const writer = new RecordBatchStreamWriter();
-  writer.reset(undefined, schema);
-  for (const batch of batches) {
-    writer.write(batch);
-  }
-  return finish(writer);
-}
-
-function finish(writer: RecordBatchStreamWriter): Uint8Array {
-  writer.finish();
-  return writer.toUint8Array(true);
-}
-
-/** Cuts an Arrow stream into its messages: each marker and length with the metadata, padding and body after it. */
-export function* splitMessages(stream: Uint8Array): Generator<Uint8Array> {
-  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-  for (let start = 0; start < stream.length; ) {
-    const metadata = start + 8;
-    const length = view.getInt32(start + 4, true);
-    const end = metadata + length + bodyLength(stream.subarray(metadata, metadata + length));
-    yield stream.subarray(start, end);
-    start = end;
-  }
-}
-
-/** Slot 3 of Arrow's Message; the end marker has no metadata. */
-function bodyLength(metadata: Uint8Array): number {
-  return metadata.length === 0 ? 0 : Number(FlatTable.root(metadata).int64(3));
+  return Buffer.concat([schemaMessage(schema), END_OF_STREAM]);
 }

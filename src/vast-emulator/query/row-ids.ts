@@ -1,6 +1,6 @@
-import { Data, type DataType, Decimal, Field, RecordBatch, Schema, Struct, Uint64 } from "apache-arrow";
+import { Data, type DataType, Decimal, Field, type RecordBatch, Schema, Uint64 } from "apache-arrow";
 import { checkRowIdType, ROW_ID } from "./columns.ts";
-import { encodeBatches } from "./ipc.ts";
+import { batchMessage, END_OF_STREAM, schemaMessage } from "./ipc-write.ts";
 import { wordsOf } from "./layout.ts";
 import { malformed } from "./tabular-error.ts";
 
@@ -30,8 +30,7 @@ export function rowIdColumn(ids: BigUint64Array, isSorted: boolean): Data {
 export function encodeRowIds(ids: BigUint64Array, isSorted: boolean): Uint8Array {
   const column = rowIdColumn(ids, isSorted);
   const schema = new Schema([new Field(ROW_ID, column.type, true)]);
-  const rows = new Data(new Struct(schema.fields), 0, ids.length, 0, [], [column]);
-  return encodeBatches(schema, [new RecordBatch(schema, rows)]);
+  return Buffer.concat([schemaMessage(schema), batchMessage(ids.length, [column]), END_OF_STREAM]);
 }
 
 /**
