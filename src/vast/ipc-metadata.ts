@@ -92,8 +92,8 @@ function writeKeyValues(builder: Builder, metadata: ReadonlyMap<string, string>)
     return NO_OFFSET;
   }
   const entries = [...metadata].map(([key, value]) => {
-    const valueOffset = builder.createString(value);
     const keyOffset = builder.createString(key);
+    const valueOffset = builder.createString(value);
     builder.startObject(2);
     builder.addFieldOffset(1, valueOffset, NO_OFFSET);
     builder.addFieldOffset(0, keyOffset, NO_OFFSET);
@@ -105,9 +105,9 @@ function writeKeyValues(builder: Builder, metadata: ReadonlyMap<string, string>)
 function writeField(builder: Builder, field: Field): Offset {
   const childOffsets = childrenOf(field.type).map((child) => writeField(builder, child));
   const type = writeType(builder, field.type);
+  const metadata = writeKeyValues(builder, field.metadata);
   const name = builder.createString(field.name);
   const children = offsetVector(builder, childOffsets);
-  const metadata = writeKeyValues(builder, field.metadata);
   builder.startObject(7);
   builder.addFieldOffset(6, metadata, NO_OFFSET);
   builder.addFieldOffset(5, children, NO_OFFSET);

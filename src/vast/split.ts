@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Field, RecordBatch, Schema } from "apache-arrow";
 import { type Answer, AnswerAssembler } from "./answers.ts";
 import { makeBatch } from "./columns.ts";
-import { aborted, isVastError, VastError } from "./errors.ts";
+import { isVastError, VastError } from "./errors.ts";
 import { FINISHED, readFrames } from "./frames.ts";
 import { rebuildColumns } from "./nested.ts";
-import { backoffMs } from "./retry.ts";
+import { backoffMs, pause } from "./retry.ts";
 import type { Target } from "./target.ts";
 import type { Transport, VastResponse } from "./transport.ts";
 
@@ -155,15 +154,7 @@ class SplitReader {
     if (over || !isVastError(thrown) || !thrown.mayRetry) {
       throw thrown;
     }
-    await wait(Math.min(backoffMs(transport.retry, this.#failures), left), signal);
-  }
-}
-
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch (thrown) {
-    throw signal.aborted ? aborted(signal) : thrown;
+    await pause(Math.min(backoffMs(transport.retry, this.#failures), left), signal);
   }
 }
 
