@@ -10,7 +10,7 @@ import type { Operand } from "./operands.ts";
 import { prefixEnd } from "./prefix.ts";
 
 /** Bytes that a QueryData body may have: nine tenths of a request's 5 MiB, as official clients keep to. */
-export const MAX_QUERY_BYTES = 4_718_592;
+const MAX_QUERY_BYTES = 4_718_592;
 
 /** A group's ranges with the operand that they are about. */
 export interface Condition {

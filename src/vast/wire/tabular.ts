@@ -77,10 +77,10 @@ export const listProjectionsResponse = message({
 });
 
 /** A range of server addresses. */
-export const vipRange = message({ start_address: text, address_count: uint16 });
+const vipRange = message({ start_address: text, address_count: uint16 });
 
 /** A vector index, as table statistics report it. */
-export const vectorIndexMetadata = message({
+const vectorIndexMetadata = message({
   column_name: text,
   distance_metric: text,
   sql_function_name: text,
@@ -106,14 +106,11 @@ export const getTableStatsResponse = message({
   vector_indices_metadata: many(vectorIndexMetadata),
 });
 
-/** Statistics of a table. */
-export type TableStatistics = Decoded<typeof getTableStatsResponse>;
-
 /** `Column.type` of a projection's column. */
 export const projectionColumnType = { unsorted: 0, sorted: 1 } as const;
 
 /** A column of a projection to create; see `projectionColumnType`. */
-export const projectionColumn = message({ name: text, type: int8 });
+const projectionColumn = message({ name: text, type: int8 });
 
 /** Body of a projection's creation: sorted columns come before unsorted ones. */
 export const createProjectionRequest = message({ columns: many(projectionColumn) });
@@ -129,14 +126,11 @@ export const getProjectionTableStatsResponse = message({
   initial_sync_progress: int64,
 });
 
-/** Statistics of a projection. */
-export type ProjectionStatistics = Decoded<typeof getProjectionTableStatsResponse>;
-
 /** A Parquet file to import; `partitions` is a one-row Arrow stream of constant columns. */
-export const s3File = message({ format: text, bucket_name: text, file_name: text, partitions: bytes });
+const s3File = message({ format: text, bucket_name: text, file_name: text, partitions: bytes });
 
 /** A key column of a key-matched import. */
-export const keyName = message({ name: text });
+const keyName = message({ name: text });
 
 /** Body of an import of files. */
 export const importDataRequest = message({ s3_files: many(s3File), key_names: many(keyName) });
@@ -148,13 +142,13 @@ export const createViewRequest = message({
 });
 
 /** A condition on the rows that a user may see. */
-export const filterString = message({ filter: text });
+const filterString = message({ filter: text });
 
 /** A column's name in a policy. */
-export const nameString = message({ name: text });
+const nameString = message({ name: text });
 
 /** A column and the expression that masks it. */
-export const columnDetails = message({ name: text, mask: text });
+const columnDetails = message({ name: text, mask: text });
 
 /** The row and column policy of a table. */
 export const getRowColumnSecurityResponse = message({
