@@ -174,15 +174,17 @@ export class Table {
    * requests, so only the transaction makes them one. Gives the ids of the rows, in their order.
    */
   async insert(rows: RecordBatch | ArrowTable, { signal }: WriteSignal = {}): Promise<RowIds> {
-    return insertRows(this.#session.transport, await this.#target(), rows, {
-      signal,
-      sortKey: () => this.sortKey(),
-    });
+    const schema = await this.#columns;
+    const options = { signal, schema, sortKey: () => this.sortKey() };
+    return insertRows(this.#session.transport, await this.#target(), rows, options);
   }
 
   /** Changes the given columns of the rows whose ids stand in column `$row_id`, in any order. */
   async update(rows: RecordBatch | ArrowTable, { signal }: WriteSignal = {}): Promise<void> {
-    return updateRows(this.#session.transport, await this.#target(), rows, { signal });
+    return updateRows(this.#session.transport, await this.#target(), rows, {
+      signal,
+      schema: await this.#columns,
+    });
   }
 
   /** Removes rows by their ids, in any order. */

@@ -50,7 +50,10 @@ export const hang: Act = () => undefined;
  * Starts a server that answers the version probe, and every further request by the next act; the last one stays.
  * With a function in place of a list, that decides.
  */
-export async function startScripted(acts: readonly Act[] | ((seen: Seen) => Act)): Promise<ScriptedServer> {
+export async function startScripted(
+  acts: readonly Act[] | ((seen: Seen) => Act),
+  version = "vast 5.4.0.1",
+): Promise<ScriptedServer> {
   const seen: Seen[] = [];
   let connections = 0;
   const server = createServer((request, response) => {
@@ -60,7 +63,7 @@ export async function startScripted(acts: readonly Act[] | ((seen: Seen) => Act)
     const { method = "", url = "", headers } = request;
     const one: Seen = { method, url, headers, body: await buffer(request) };
     if (headers["tabular-txid"] === undefined && method === "GET" && url === "/?transaction")
-      return { act: ok(), seen: one };
+      return { act: ok({ server: version }), seen: one };
     const act = typeof acts === "function" ? acts(one) : acts[Math.min(seen.length, acts.length - 1)];
     seen.push(one);
     return { act: act ?? ok(), seen: one };
