@@ -1,4 +1,4 @@
-import type { Data, Field, Schema } from "apache-arrow";
+import type { Data, Field } from "apache-arrow";
 import { concatColumns } from "./columns.ts";
 import { VastError } from "./errors.ts";
 import type { Frame } from "./frames.ts";
@@ -64,7 +64,7 @@ class StreamAssembler {
 
   add(message: Frame["message"]): { rows: number; leaves: Data[] } | undefined {
     if (message.kind === "schema") {
-      this.#begin(message.schema);
+      this.#begin(message.fields);
       return undefined;
     }
     const open = this.#open;
@@ -75,20 +75,20 @@ class StreamAssembler {
       );
     }
     if (message.kind === "batch") {
-      open.add(message.header.length, loadColumns(open.types, message.header, message.body));
+      open.add(message.header.rows, loadColumns(open.types, message.header, message.body));
       return undefined;
     }
     return this.#finish(open);
   }
 
-  #begin(schema: Schema): void {
+  #begin(came: readonly Field[]): void {
     const first = this.#columns.length;
-    const fields = this.#fields.slice(first, first + schema.fields.length);
-    const fits = fields.length === schema.fields.length && (fields.length > 0 || this.#fields.length === 0);
+    const fields = this.#fields.slice(first, first + came.length);
+    const fits = fields.length === came.length && (fields.length > 0 || this.#fields.length === 0);
     if (this.#open !== undefined || !fits) {
       throw new VastError("protocol", "The answer to a query has other leaf columns than were asked for.");
     }
-    for (const [index, { type }] of schema.fields.entries()) {
+    for (const [index, { type }] of came.entries()) {
       checkType(fields[index], type);
     }
     this.#open = new OpenLeaves(fields);

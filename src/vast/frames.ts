@@ -1,11 +1,11 @@
-import type { Schema } from "apache-arrow";
-import type { RecordBatch as BatchHeader } from "apache-arrow/ipc/metadata/message";
+import type { Field } from "apache-arrow";
 import { VastError } from "./errors.ts";
-import { readMetadata, readPrefix } from "./ipc-load.ts";
+import { type BatchHeader, readMetadata, readPrefix } from "./ipc-load.ts";
+import { readSchema } from "./wire/arrow-field-read.ts";
 
 /** One Arrow IPC message of one sub-split; the body of a batch is its own and aligned to 8 bytes. */
 export type FrameMessage =
-  | { readonly kind: "schema"; readonly schema: Schema }
+  | { readonly kind: "schema"; readonly fields: readonly Field[] }
   | { readonly kind: "batch"; readonly header: BatchHeader; readonly body: Uint8Array }
   | { readonly kind: "end" };
 
@@ -146,7 +146,7 @@ function afterMetadata(
 ): { next: Step; frame?: Frame } {
   const metadata = readMetadata(bytes);
   if (metadata.kind === "schema") {
-    return framed(step, metadata);
+    return framed(step, { kind: "schema", fields: readSchema(metadata.schema) });
   }
   const { stream, next } = step;
   return { next: { at: "body", stream, next, header: metadata.header, length: metadata.bodyLength } };

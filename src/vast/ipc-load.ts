@@ -1,13 +1,20 @@
 import type { Data, DataType, Field } from "apache-arrow";
-import { Schema } from "apache-arrow";
-import { type RecordBatch as BatchHeader, Message } from "apache-arrow/ipc/metadata/message";
 import { bitmapSize, countBits } from "./bits.ts";
 import { VastError } from "./errors.ts";
+import { type BufferRange, type ColumnNode, messageKind } from "./ipc-metadata.ts";
 import { childFields, layoutOf, makeColumn } from "./layout.ts";
+import { FlatTable } from "./wire/flat-read.ts";
 
-/** What the metadata of an Arrow message announces; the body of a batch follows it. */
+/** The header of a record batch. */
+export interface BatchHeader {
+  readonly rows: number;
+  readonly nodes: readonly ColumnNode[];
+  readonly buffers: readonly BufferRange[];
+}
+
+/** What the metadata of an Arrow message announces: Arrow's Schema table, or a batch whose body follows. */
 export type Metadata =
-  | { readonly kind: "schema"; readonly schema: Schema }
+  | { readonly kind: "schema"; readonly schema: FlatTable }
   | { readonly kind: "batch"; readonly header: BatchHeader; readonly bodyLength: number };
 
 const CONTINUATION = 0xff_ff_ff_ff;
@@ -37,30 +44,56 @@ export function readPrefix(prefix: Uint8Array): number {
  * @throws VastError `protocol` for what is neither a schema nor an uncompressed record batch.
  */
 export function readMetadata(bytes: Uint8Array): Metadata {
-  const { header, bodyLength } = decode(bytes);
-  if (header instanceof Schema) {
+  const message = FlatTable.root(bytes);
+  const kind = message.uint8(1);
+  const header = message.table(2);
+  if (header !== undefined && kind === messageKind.schema) {
     return { kind: "schema", schema: header };
   }
-  if (header === undefined || header.compression !== null) {
+  if (header === undefined || kind !== messageKind.batch || header.has(3)) {
     throw new VastError("protocol", "An Arrow message is neither a schema nor an uncompressed record batch.");
   }
-  return { kind: "batch", header, bodyLength };
+  return { kind: "batch", header: readBatch(header), bodyLength: countOf(message.int64(3), MAX_BODY) };
 }
 
-function decode(bytes: Uint8Array): { header?: Schema | BatchHeader; bodyLength: number } {
-  try {
-    const message = Message.decode(bytes);
-    const { bodyLength } = message;
-    if (bodyLength < 0 || bodyLength > MAX_BODY) {
-      throw new RangeError(`A body of ${bodyLength} bytes.`);
-    }
-    if (message.isSchema()) {
-      return { header: message.header(), bodyLength };
-    }
-    return message.isRecordBatch() ? { header: message.header(), bodyLength } : { bodyLength };
-  } catch (cause) {
-    throw new VastError("protocol", "The metadata of an Arrow message cannot be read.", { cause });
+function readBatch(batch: FlatTable): BatchHeader {
+  return {
+    rows: countOf(batch.int64(0)),
+    nodes: readPairs(batch, 1).map(([length, nulls]) => ({
+      length: countOf(length),
+      nulls: nullCount(nulls),
+    })),
+    buffers: readPairs(batch, 2).map(([offset, length]) => ({
+      offset: countOf(offset),
+      length: countOf(length),
+    })),
+  };
+}
+
+/** A vector of structs of two 64-bit integers each. */
+function readPairs(table: FlatTable, slot: number): (readonly [bigint, bigint])[] {
+  const elements = table.bytes(slot) ?? new Uint8Array(0);
+  const { buffer, byteOffset, length } = elements;
+  if (byteOffset + length * 16 > buffer.byteLength) {
+    throw malformed("lists more columns than it has");
   }
+  const view = new DataView(buffer, byteOffset, length * 16);
+  return Array.from({ length }, (_, index) => [
+    view.getBigInt64(index * 16, true),
+    view.getBigInt64(index * 16 + 8, true),
+  ]);
+}
+
+function countOf(count: bigint, most = Number.MAX_SAFE_INTEGER): number {
+  if (count < 0n || count > most) {
+    throw malformed(`has a length of ${count}`);
+  }
+  return Number(count);
+}
+
+/** A negative count of nulls says that it is not known. */
+function nullCount(count: bigint): number {
+  return count < 0n ? -1 : countOf(count);
 }
 
 /**
@@ -69,7 +102,7 @@ function decode(bytes: Uint8Array): { header?: Schema | BatchHeader; bodyLength:
  */
 export function loadColumns(types: readonly DataType[], header: BatchHeader, body: Uint8Array): Data[] {
   const loader = new Loader(header, body);
-  return types.map((type) => loader.load(type, header.length));
+  return types.map((type) => loader.load(type, header.rows));
 }
 
 class Loader {
@@ -90,7 +123,7 @@ class Loader {
       throw malformed(`has ${node?.length ?? "no"} rows for a column of ${rows ?? "any number of"} rows`);
     }
     const { length } = node;
-    const { validity, nulls } = this.#validity(length, node.nullCount);
+    const { validity, nulls } = this.#validity(length, node.nulls);
     const layout = layoutOf(type);
     switch (layout.kind) {
       case "bits":

@@ -117,7 +117,7 @@ function rebasedOffsets(column: Data): Int32Array {
 export function decodeSchema(bytes: Uint8Array): Schema {
   for (const { metadata } of messagesOf(bytes)) {
     if (metadata.kind === "schema") {
-      return metadata.schema;
+      return wholeSchema(bytes);
     }
   }
   throw new VastError("protocol", "An answer that should be an Arrow schema has none.");
@@ -133,16 +133,25 @@ export function decodeBatches(bytes: Uint8Array): RecordBatch[] {
   let schema: Schema | undefined;
   for (const { metadata, body } of messagesOf(bytes)) {
     if (metadata.kind === "schema") {
-      schema = metadata.schema;
+      schema = wholeSchema(bytes);
     } else {
       const types = schemaFirst(schema).fields.map((field) => field.type);
       batches.push(
-        makeBatch(schemaFirst(schema), metadata.header.length, loadColumns(types, metadata.header, body)),
+        makeBatch(schemaFirst(schema), metadata.header.rows, loadColumns(types, metadata.header, body)),
       );
     }
   }
   schemaFirst(schema);
   return batches;
+}
+
+/** By Arrow's own decoder, which keeps custom metadata, and types that VAST does not have. */
+function wholeSchema(stream: Uint8Array): Schema {
+  try {
+    return schemaFirst(new MessageReader(stream).readSchema() ?? undefined);
+  } catch (cause) {
+    throw new VastError("protocol", "An Arrow schema cannot be read.", { cause });
+  }
 }
 
 function schemaFirst(schema: Schema | undefined): Schema {

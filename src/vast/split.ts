@@ -202,7 +202,7 @@ export async function estimateRows(work: Work): Promise<number> {
   try {
     for await (const { message } of readFrames(response.stream())) {
       if (message.kind === "batch") {
-        return message.header.length * ROW_GROUP;
+        return message.header.rows * ROW_GROUP;
       }
     }
   } catch (thrown) {
