@@ -56,3 +56,15 @@ export function rowsOf(batch: RecordBatch, indices?: readonly number[]) {
     indices: Uint32Array.from(indices ?? Array.from({ length: batch.numRows }, (_, row) => row)),
   };
 }
+
+/** A column over raw buffers. */
+export function rawColumn(type: DataType, data: ArrayBufferView, valid: readonly boolean[]): Data {
+  const nullBitmap = new Uint8Array((valid.length + 7) >> 3);
+  valid.forEach((isValid, row) => {
+    nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (Number(isValid) << (row & 7));
+  });
+  const nullCount = valid.filter((isValid) => !isValid).length;
+  return makeData({ type, length: valid.length, nullCount, nullBitmap, data } as Parameters<
+    typeof makeData
+  >[0]);
+}
