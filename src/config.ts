@@ -4,12 +4,14 @@ import { type BackendSettings, readBackends } from "./config/backends.ts";
 import { type Gathered, gather } from "./config/given.ts";
 import { structure } from "./config/kinds.ts";
 import { envName, groups, settings, type Values } from "./config/settings.ts";
+import { type EngineSettings, readEngine } from "./config/vast.ts";
 
 /** The settings in force, by the part of the program that takes them. */
 export interface Config {
   /** Absolute. */
   readonly dataFolder: string;
   readonly logLevel: Values<"server">["logLevel"];
+  readonly engine: EngineSettings;
   readonly storageBackends: readonly BackendSettings[];
   readonly http: Values<"http"> & { readonly maxListItems: number };
   readonly services: Values<"services">;
@@ -51,7 +53,7 @@ export function readConfig(
       );
     values.set(name, value ?? standard);
   }
-  const config = toConfig(values, faults, env);
+  const config = toConfig(values, faults, env, given);
   checkTogether(config, faults);
   if (faults.length > 0 && action !== "help") throw new ConfigError(faults);
   return { action, config, values, warnings };
@@ -61,6 +63,7 @@ function toConfig(
   values: ReadonlyMap<string, unknown>,
   faults: string[],
   env: Readonly<Record<string, string | undefined>>,
+  given: Gathered["given"],
 ): Config {
   const server = pick("server", values);
   const http = pick("http", values);
@@ -69,6 +72,7 @@ function toConfig(
   return {
     dataFolder,
     logLevel: server.logLevel,
+    engine: readEngine(server.engine, pick("vast", values), given, faults),
     storageBackends: readBackends(server.storageBackends, dataFolder, faults, env),
     http: { ...http, maxListItems: services.listMax },
     services,

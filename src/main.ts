@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import type { S3Settings } from "./config/s3.ts";
+import type { VastSettings } from "./config/vast.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { handlers } from "./handlers/all.ts";
@@ -17,6 +18,8 @@ import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
+import type { Engine } from "./storage/engine.ts";
+import { openVastEngine, type VastEngineOptions } from "./storage/vast/engine.ts";
 import { startAllWorkers } from "./workers/all.ts";
 
 /** What a start is given beside the settings. */
@@ -100,7 +103,7 @@ async function openApp(
   { log, onFault }: Pick<StartOptions, "log" | "onFault">,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
-  const engine = await openEmbeddedEngine({ folder: config.dataFolder, ...(onFault && { onFault }) });
+  const engine = await openEngine(config, onFault);
   closers.push(() => engine.close());
   const secret = await openSecret(config);
   const backends: StorageBackend[] = [];
@@ -119,6 +122,23 @@ async function openApp(
     now: () => new Date(),
     nudge: () => undefined,
   };
+}
+
+async function openEngine({ engine, dataFolder }: Config, onFault: StartOptions["onFault"]): Promise<Engine> {
+  if (engine.kind === "vast") return await openVastEngine(vastOptions(engine.vast));
+  return await openEmbeddedEngine({ folder: dataFolder, ...(onFault && { onFault }) });
+}
+
+/** The settings as the VAST engine takes them. Throws when the file of certificates cannot be read. */
+export function vastOptions({
+  bucket,
+  schema,
+  caFile,
+  verifyTls,
+  ...client
+}: VastSettings): VastEngineOptions {
+  const ca = caFile === undefined ? {} : { ca: readFileSync(caFile, "utf8") };
+  return { client: { ...client, tls: { ...ca, rejectUnauthorized: verifyTls } }, bucket, schema };
 }
 
 /** Opens one Storage Backend, without its CORS rules. Folders sign URLs with the secret; buckets can be handled with other care. */
@@ -183,9 +203,14 @@ async function run({ config, warnings }: Configured): Promise<void> {
   process.on("SIGINT", () => stop("SIGINT")).on("SIGTERM", () => stop("SIGTERM"));
   log.info("listening", { url: running.url, data: config.dataFolder });
   process.stderr.write(
-    `TAMS ${running.app.versions.api} at ${running.url}/ with data in ${config.dataFolder} ` +
+    `TAMS ${running.app.versions.api} at ${running.url}/ with ${placeOf(config)} ` +
       "(on loopback only, until authentication arrives).\n",
   );
+}
+
+function placeOf({ engine, dataFolder }: Config): string {
+  if (engine.kind === "embedded") return `data in ${dataFolder}`;
+  return `tables in ${engine.vast.bucket}/${engine.vast.schema} of the VAST Database`;
 }
 
 /** The first call closes in order; a second does not wait for it. */

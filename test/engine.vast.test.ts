@@ -1,11 +1,11 @@
 import { openVastEngine } from "../src/storage/vast/engine.ts";
 import { describeEngine, type OpenEngine } from "./engine.suite.ts";
-import { engineOptions, sharedEmulator } from "./support/vast.ts";
+import { testEngine } from "./support/vast.ts";
 
 describeEngine("vast", openInNewSchema);
 
 async function openInNewSchema(): Promise<OpenEngine> {
-  const options = engineOptions(await sharedEmulator());
+  const options = await testEngine();
   let engine = await openVastEngine(options);
   return {
     engine,

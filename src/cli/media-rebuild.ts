@@ -55,7 +55,7 @@ export const rebuild: Command = {
       );
     const folder = await mkdtemp(join(tmpdir(), "tams-dry-run-"));
     try {
-      const scratch = { ...config, dataFolder: folder };
+      const scratch: Config = { ...config, dataFolder: folder, engine: { kind: "embedded" } };
       return await interruptible("Interrupted.", () => rebuildInto(scratch, json, true), folder);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -13,8 +13,15 @@ function setting<Value>(kind: Kind<Value>, standard: Value, description: string)
   return { kind, default: standard, description };
 }
 
+/** A setting whose value is never printed; it has no default. */
+function secret(kind: Kind<string>, description: string): Setting<string> {
+  return { kind, default: "", description, secret: true };
+}
+
 const MiB = 1024 * 1024;
 const hostname = /^[A-Za-z0-9.:_-]+$/;
+/** What needs no encoding in a path: clients of VAST disagree on how to encode the rest. */
+const name = /^[A-Za-z0-9_.~-]+$/;
 const origin = /^(\*|loopback|https?:\/\/[^/\s]+)$/;
 
 /** How clients reach the API. */
@@ -141,6 +148,11 @@ const server = {
     "./data",
     "Folder of the embedded engine, and of local media unless backends say otherwise.",
   ),
+  engine: setting(
+    choice(["embedded", "vast"]),
+    "embedded",
+    "What keeps the tables: `embedded`, a database in the data folder, or `vast`, a VAST Database.",
+  ),
   logLevel: setting(
     choice(["error", "warn", "info", "debug"]),
     "info",
@@ -154,8 +166,50 @@ const server = {
   ),
 };
 
+/** The VAST Database, if that is the engine. */
+const vast = {
+  vastEndpoints: setting<readonly string[]>(
+    list("http or https URLs without a path", /^https?:\/\/[^/\s?#@]+\/?$/),
+    [],
+    "Addresses of the cluster; the last number of an IPv4 address may be a range, as in `http://172.19.101.1-16`.",
+  ),
+  vastBucket: setting(
+    text("the name of a bucket", name),
+    "",
+    "Bucket with the tables, which must exist: a view with the database protocol.",
+  ),
+  vastSchema: setting(
+    text("the name of a schema", name),
+    "tams",
+    "Schema of the tables in that bucket, created if it is not there. One for each catalogue of media.",
+  ),
+  vastAccessKeyId: setting(
+    text("an access key", /^\S+$/),
+    "",
+    "Access key of a user who may use that bucket.",
+  ),
+  vastSecretAccessKey: secret(text("a secret key", /^\S+$/), "Secret key that goes with it."),
+  vastRegion: setting(
+    text("a region", /^[A-Za-z0-9-]+$/),
+    "vast",
+    "Region in the signatures, which clusters do not check.",
+  ),
+  vastTimeoutMs: setting(
+    integer(100),
+    30_000,
+    "Time the cluster may be silent while it is waited for, in milliseconds.",
+  ),
+  vastConnectTimeoutMs: setting(integer(10), 5000, "Time a new connection to it may take, in milliseconds."),
+  vastCaFile: setting(
+    text("a file", /./),
+    "",
+    "File with the certificates to trust in place of the system's, for https.",
+  ),
+  vastVerifyTls: setting(yesOrNo, true, "Check the cluster's certificate. False only for a try."),
+};
+
 /** All settings, by the part of the program that takes them. Names are unique across the groups. */
-export const groups = { server, http, services };
+export const groups = { server, http, services, vast };
 
 type Group = typeof groups;
 /** The values of one group. */

@@ -8,6 +8,7 @@ import { start } from "../../src/main.ts";
 import type { App } from "../../src/services/app.ts";
 import { collectLog, type LogLine } from "./log.ts";
 import { newBucket, type TestS3 } from "./s3.ts";
+import { testVast } from "./vast.ts";
 
 /** A whole server on a free port, with a folder of its own. */
 export interface TestApp {
@@ -64,6 +65,14 @@ async function asAsked(
   });
 }
 
+/** Set to `vast`, it puts the tables of every server into a VAST Database, so that all tests prove that engine too. */
+const onVast = process.env["TAMS_TEST_ENGINE"] === "vast";
+
+/** The engine of a test server: a schema that is named after its folder, so the same again for the same folder. */
+async function onSchemaOf(folder: string): Promise<Config["engine"]> {
+  return { kind: "vast", vast: { ...(await testVast()), schema: basename(folder) } };
+}
+
 /** Notes an answer in the ledger. */
 function noteReply(operation: OperationId, status: number): void {
   ledger.add(`${operation} ${status}`);
@@ -78,6 +87,7 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
   const running = await start(
     {
       ...config,
+      engine: onVast ? await onSchemaOf(folder) : config.engine,
       storageBackends: await asAsked(overrides.storageBackends ?? config.storageBackends, folder),
       http: { ...config.http, ...overrides.http },
       services: { ...config.services, ...overrides.services },

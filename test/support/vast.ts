@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { VastOptions } from "../../src/vast/client.ts";
-import { type Emulator, startEmulator } from "../../src/vast-emulator/server.ts";
+import type { VastSettings } from "../../src/config/vast.ts";
+import { vastOptions } from "../../src/main.ts";
+import type { VastEngineOptions } from "../../src/storage/vast/engine.ts";
+import type { Faults } from "../../src/vast-emulator/faults.ts";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/vast-emulator/server.ts";
 
-const KEYS = { accessKeyId: "tests", secretAccessKey: "secret of the tests" };
+const KEYS = { accessKeyId: "tests", secretAccessKey: "secret-of-the-tests" };
 const BUCKET = "tams-tests";
 
 let shared: Promise<Emulator> | undefined;
@@ -12,19 +15,37 @@ after(async () => {
   await shared?.then((emulator) => emulator.close());
 });
 
-/** The emulator that all tests of this process share; started at its first use. */
+/** The emulator that all tests of this process share; started at its first use, with the faults of TAMS_TEST_VAST_FAULTS. */
 export function sharedEmulator(): Promise<Emulator> {
-  shared ??= newEmulator();
+  shared ??= newEmulator({ faults: JSON.parse(process.env["TAMS_TEST_VAST_FAULTS"] ?? "{}") as Faults });
   return shared;
 }
 
 /** An emulator of the caller's own, to be closed by it. */
-export function newEmulator(options: Partial<Parameters<typeof startEmulator>[0]> = {}): Promise<Emulator> {
+export function newEmulator(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
   return startEmulator({ ...KEYS, buckets: [BUCKET], strict: true, ...options });
 }
 
-/** How an engine reaches an emulator, and a schema of its own there. */
-export function engineOptions(emulator: Pick<Emulator, "url">, schema = `s-${randomUUID()}`) {
-  const client: VastOptions = { endpoints: [emulator.url], ...KEYS };
-  return { client, bucket: BUCKET, schema, projections: false };
+/** Where test servers keep their tables: at TAMS_TEST_VAST_ENDPOINT, with the keys and bucket beside it, or in the shared emulator. */
+export async function testVast(): Promise<Omit<VastSettings, "schema">> {
+  const common = { region: "vast", timeoutMs: 30_000, connectTimeoutMs: 5000, verifyTls: true };
+  const endpoint = process.env["TAMS_TEST_VAST_ENDPOINT"];
+  if (endpoint === undefined) {
+    const { url } = await sharedEmulator();
+    return { ...common, ...KEYS, endpoints: [url], bucket: BUCKET };
+  }
+  const accessKeyId = process.env["TAMS_TEST_VAST_ACCESS_KEY_ID"] ?? KEYS.accessKeyId;
+  const secretAccessKey = process.env["TAMS_TEST_VAST_SECRET_ACCESS_KEY"] ?? KEYS.secretAccessKey;
+  const bucket = process.env["TAMS_TEST_VAST_BUCKET"] ?? BUCKET;
+  return { ...common, accessKeyId, secretAccessKey, endpoints: [endpoint], bucket };
+}
+
+/** The options of an engine on that database, in a schema of its own. */
+export async function testEngine(schema = `s-${randomUUID()}`): Promise<VastEngineOptions> {
+  return { ...vastOptions({ ...(await testVast()), schema }), projections: false };
+}
+
+/** The options of an engine on an emulator, in a schema of its own. */
+export function engineOn({ url }: Pick<Emulator, "url">, schema = `s-${randomUUID()}`): VastEngineOptions {
+  return { client: { endpoints: [url], ...KEYS }, bucket: BUCKET, schema, projections: false };
 }

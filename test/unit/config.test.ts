@@ -264,6 +264,53 @@ describe("configuration", () => {
     ]);
   });
 
+  describe("of the VAST engine", () => {
+    const vast = {
+      TAMS_ENGINE: "vast",
+      TAMS_VAST_ENDPOINTS: "http://172.19.101.1-16, https://vip.example:8443",
+      TAMS_VAST_BUCKET: "tams",
+      TAMS_VAST_ACCESS_KEY_ID: "key",
+      TAMS_VAST_SECRET_ACCESS_KEY: "hunter2",
+    };
+
+    it("are read as the engine takes them, and needed only for it", () => {
+      const { engine } = readConfig([], vast).config;
+      expect(engine).to.eql({
+        kind: "vast",
+        vast: {
+          endpoints: ["http://172.19.101.1-16", "https://vip.example:8443"],
+          accessKeyId: "key",
+          secretAccessKey: "hunter2",
+          region: "vast",
+          bucket: "tams",
+          schema: "tams",
+          timeoutMs: 30_000,
+          connectTimeoutMs: 5000,
+          verifyTls: true,
+        },
+      });
+      expect(readConfig([], {}).config.engine).to.eql({ kind: "embedded" });
+    });
+
+    it("are named, all that are missing or wrong", () => {
+      expect(faultsOf([], { TAMS_ENGINE: "vast" })).to.eql([
+        "TAMS_VAST_ENDPOINTS must be set when TAMS_ENGINE is vast.",
+        "TAMS_VAST_BUCKET must be set when TAMS_ENGINE is vast.",
+        "TAMS_VAST_ACCESS_KEY_ID must be set when TAMS_ENGINE is vast.",
+        "TAMS_VAST_SECRET_ACCESS_KEY must be set when TAMS_ENGINE is vast.",
+      ]);
+      const wrong = ["http://10.0.0.9-3", "http://10.0.0.1-300", "http://"];
+      for (const endpoint of wrong) {
+        expect(faultsOf([], { ...vast, TAMS_VAST_ENDPOINTS: endpoint }), endpoint).to.have.length(1);
+      }
+      expect(faultsOf([], { ...vast, TAMS_VAST_BUCKET: "a/b", TAMS_VAST_SCHEMA: "a b" })).to.have.length(2);
+    });
+
+    it("show their secret to nobody", () => {
+      expect(printValues(readConfig(["--print-config"], vast).values)).not.to.include("hunter2");
+    });
+  });
+
   it("describes every setting in the usage and in the README's table", () => {
     for (const name of settings.keys()) {
       expect(usage()).to.include(envName(name));
