@@ -1,4 +1,4 @@
-import type { Data, RecordBatch, Schema } from "apache-arrow";
+import { type Data, MessageReader, type RecordBatch, type Schema } from "apache-arrow";
 import { sliceBits } from "./bits.ts";
 import { cut, elementsOf, makeBatch, nullsOf, offsetsOf, textBytes, validityOf } from "./columns.ts";
 import { VastError } from "./errors.ts";
