@@ -4,11 +4,11 @@ import { VastError } from "./errors.ts";
 export type ClusterVersion = readonly [number, number, number, number];
 
 /** The oldest cluster this client speaks to, as the official SDK's README states it (5.0.0-sp10). */
-export const OLDEST_VERSION: ClusterVersion = [5, 0, 0, 10];
+const OLDEST_VERSION: ClusterVersion = [5, 0, 0, 10];
 
 /**
  * Reads `vast 5.4.0.1`. Throws `unsupportedVersion` for a server that is no VAST cluster, one that does not state
- * four numbers, which only clusters too old for this protocol do, and one older than `OLDEST_VERSION`.
+ * four numbers, which only clusters too old for this protocol do, and one older than 5.0.0.10.
  */
 export function parseVersion(server: string | undefined): ClusterVersion {
   if (server !== undefined && !server.startsWith("vast")) {
