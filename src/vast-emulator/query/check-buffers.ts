@@ -8,8 +8,8 @@ import { malformed } from "./tabular-error.ts";
  */
 export function checkBuffers(data: Data): void {
   const { length, type, nullBitmap, children } = data;
-  mustHold(data, "validity bits", data.nullCount > 0 ? 8 * nullBitmap.length : length, length);
   const layout = layoutOf(type);
+  mustHold(data, "validity bits", data.nullCount > 0 ? 8 * nullBitmap.length : length, length);
   switch (layout.kind) {
     case "cells":
       mustHold(data, "bytes", bytesOf(data.values).length, length * layout.width);

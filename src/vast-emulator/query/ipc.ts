@@ -1,5 +1,6 @@
 import { type RecordBatch, RecordBatchReader, type Schema } from "apache-arrow";
 import { checkBuffers } from "./check-buffers.ts";
+import { checkLengths, checkMessages } from "./check-stream.ts";
 import { END_OF_STREAM, schemaMessage } from "./ipc-write.ts";
 import { malformed, TabularError, unsupportedType } from "./tabular-error.ts";
 
@@ -31,10 +32,16 @@ export function decodeSchema(body: Uint8Array): Schema {
 
 function readStream(body: Uint8Array): { schema: Schema; batches: readonly RecordBatch[] } {
   try {
-    const reader = RecordBatchReader.from(Uint8Array.from(body)).open();
+    const stream = Uint8Array.from(body);
+    const headers = checkMessages(stream);
+    const reader = RecordBatchReader.from(stream).open();
     // Kept first: the reader forgets it when it is done (vast-protocol 13.3).
     const { schema } = reader;
-    return { schema, batches: [...reader] };
+    for (const header of headers) {
+      checkLengths(header, schema);
+    }
+    // For a stream without batches, Arrow answers an empty one of its own.
+    return { schema, batches: headers.length === 0 ? [] : [...reader] };
   } catch (cause) {
     throw toRefusal(cause);
   }
