@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Reply } from "./call.ts";
@@ -27,10 +26,21 @@ export async function send(cluster: Cluster, response: ServerResponse, reply: Re
   response.socket?.setNoDelay(true);
   for await (const piece of late(cluster, cuts ? cut(cluster, pieces) : pieces)) {
     if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(piece)) await drained(response);
   }
   if (cuts) response.socket?.destroySoon();
   else response.end();
+}
+
+/** Waits until the client has taken what was written, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      response.off("drain", settle).off("close", settle);
+      resolve();
+    };
+    response.on("drain", settle).on("close", settle);
+  });
 }
 
 /** The frames up to any one, and then that the answer has failed, if that fault strikes. */

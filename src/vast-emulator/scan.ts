@@ -25,6 +25,9 @@ export interface Matches {
   readonly at: Uint32Array;
 }
 
+/** Rows that are looked at first where only some matches are wanted. */
+const FEW = 4096;
+
 /** One query on one version of a table. */
 export class Scan {
   readonly #query: DecodedQuery;
@@ -43,18 +46,36 @@ export class Scan {
     this.#schema = new Schema([...query.fields]);
   }
 
-  /** The live rows of a row group from a row id on that match, in the order of their ids. */
-  matches(group: Group, start: number): Matches {
+  /** The live rows of a row group from a row id on that match, in the order of their ids; all, or at least the first `limit`. */
+  matches(group: Group, start: number, limit = Number.POSITIVE_INFINITY): Matches {
     const found = group.segments.flatMap((segment) => {
       const from = lowerBound(segment.ids, start);
       if (from === segment.ids.length) return [];
-      this.#counters.rowsScanned += segment.ids.length - from;
       const batch = this.#batchOf(segment);
-      const indices = this.#filter(batch, { from });
-      const at = segment.dead === undefined ? indices : indices.filter((place) => !isDead(segment, place));
+      const at = this.#matchesIn(segment, batch, from, limit);
       return at.length === 0 ? [] : [{ segment, batch, at }];
     });
     return inOrder(found);
+  }
+
+  /** Looks at so many rows more each time, until there are enough. */
+  #matchesIn(segment: Segment, batch: RecordBatch, first: number, limit: number): Uint32Array {
+    const parts: Uint32Array[] = [];
+    const end = segment.ids.length;
+    let left = limit;
+    for (let from = first, step = FEW; from < end && left > 0; step *= 4) {
+      const to = limit < end - first ? Math.min(end, from + step) : end;
+      const indices = this.#filter(batch, { from, to });
+      const live = segment.dead === undefined ? indices : indices.filter((place) => !isDead(segment, place));
+      this.#counters.rowsScanned += to - from;
+      parts.push(live);
+      left -= live.length;
+      from = to;
+    }
+    const [only, ...more] = parts;
+    return only !== undefined && more.length === 0
+      ? only
+      : Uint32Array.from(parts.flatMap((part) => [...part]));
   }
 
   #batchOf(segment: Segment): RecordBatch {

@@ -68,7 +68,8 @@ function byRowId(scan: Scan, { rows }: Table, share: Share, limit: number): Part
   const runs: Run[] = [];
   let left = limit;
   for (const [place, group] of mine.entries()) {
-    const matches = scan.matches(group, share.start);
+    // One more than is wanted says whether there is more.
+    const matches = scan.matches(group, share.start, left + 1);
     const taken = Math.min(left, matches.ids.length);
     runs.push(...runsOf(matches, 0, taken));
     left -= taken;
@@ -99,7 +100,7 @@ function byPlace(blocks: Iterable<Matches>, start: number, limit: number): Part 
 /** As many rows as there are row groups with a match: clients take that times the rows of a group (section 7.7). */
 function estimate(scan: Scan, { rows }: Table): Part {
   const firstOf = (group: Group): Run[] => {
-    const matches = scan.matches(group, 0);
+    const matches = scan.matches(group, 0, 1);
     return runsOf(matches, 0, Math.min(1, matches.ids.length));
   };
   return { runs: rows.groups.flatMap(firstOf), next: FINISHED };
