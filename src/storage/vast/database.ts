@@ -1,9 +1,10 @@
 import type { RecordBatch } from "apache-arrow";
-import type { VastClient } from "../../vast/client.ts";
+import { connectVast, type VastClient, type VastOptions } from "../../vast/client.ts";
 import type { Schema } from "../../vast/schema.ts";
 import type { Table } from "../../vast/table.ts";
 import type { Transaction } from "../../vast/transaction.ts";
 import type { Filter } from "../../vast/wire/filter.ts";
+import { answered } from "./faults.ts";
 import { type Cells, decodeRows, encodeRows, encodeUpdates, type Found } from "./rows.ts";
 import type { StoredTable } from "./stored.ts";
 
@@ -13,6 +14,11 @@ export interface Place {
   readonly bucket: string;
   /** The schema below it, one level, which is created if it is not there. */
   readonly schema: string;
+}
+
+/** Where the VAST engine keeps its rows, and how it reaches the cluster. */
+export interface DatabaseOptions extends Place {
+  readonly client: VastOptions;
 }
 
 /** What rows to read. */
@@ -131,4 +137,13 @@ export class Database {
   outside(): Session {
     return new Session(this.client.outside(), this.place, this.counters);
   }
+}
+
+/** Fewer and shorter tries than the client's own: a request is waiting, and transactions are run again as a whole. */
+const RETRY = { attempts: 8, baseMs: 50, capMs: 2000, totalMs: 15_000 };
+
+/** Connects to a cluster. Close the client in the end. Throws `unavailable` when no endpoint answers. */
+export async function openDatabase({ client, bucket, schema }: DatabaseOptions): Promise<Database> {
+  const retry = { ...RETRY, ...client.retry };
+  return new Database(await answered(() => connectVast({ ...client, retry })), { bucket, schema });
 }

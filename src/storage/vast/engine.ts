@@ -1,8 +1,7 @@
-import { connectVast, type VastOptions } from "../../vast/client.ts";
 import type { Engine, Outcome, View } from "../engine.ts";
 import { StripeQueues, stripesOf } from "../stripes.ts";
 import { plainChanges } from "./changes.ts";
-import { type Counters, Database, type Place } from "./database.ts";
+import { type Counters, type Database, type DatabaseOptions, openDatabase } from "./database.ts";
 import { answered, unavailable } from "./faults.ts";
 import { LOCKS, ROW_STRIPES, readLocks, STRIPES } from "./locks.ts";
 import { ensureProjections } from "./projections.ts";
@@ -12,9 +11,8 @@ import { ensureTables } from "./tables.ts";
 import { openView } from "./view.ts";
 import { writeUntilCurrent } from "./write.ts";
 
-/** Where the VAST engine keeps its rows, and how it reaches the cluster. */
-export interface VastEngineOptions extends Place {
-  readonly client: VastOptions;
+/** What the engine is opened with. */
+export interface VastEngineOptions extends DatabaseOptions {
   /** Create the projections that are missing, unless they were switched off; default true. */
   readonly projections?: boolean;
 }
@@ -42,12 +40,6 @@ export async function openVastEngine(options: VastEngineOptions): Promise<VastEn
     await database.client.close();
     throw error;
   }
-}
-
-/** Connects to a cluster, for what is done there without an engine. Close its client in the end. */
-export async function openDatabase({ client, bucket, schema }: VastEngineOptions): Promise<Database> {
-  const retry = { attempts: 8, baseMs: 50, capMs: 2000, totalMs: 15_000, ...client.retry };
-  return new Database(await answered(() => connectVast({ ...client, retry })), { bucket, schema });
 }
 
 /** A missing lock would be found by the first write that needs it; a second one of a stripe would lock nothing. */

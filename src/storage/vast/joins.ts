@@ -1,24 +1,11 @@
 import type { Scalar } from "../engine.ts";
 import type { AnyCondition, AnyExists } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
-import {
-  exclusion,
-  join,
-  LISTED,
-  membership,
-  NOTHING,
-  type Pushed,
-  pushDown,
-  type Test,
-} from "./pushdown.ts";
+import type { Limits } from "./limits.ts";
+import { exclusion, join, membership, NOTHING, type Pushed, pushDown, type Test } from "./pushdown.ts";
 import type { Found } from "./rows.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { storedTables } from "./stored.ts";
-
-/** Values of the other table that are kept in memory, at most. With more, rows are looked up there as they come. */
-const KEPT = 50_000;
-/** Values that VAST is told to leave out, at most: each is a condition of its own. */
-const LEFT_OUT = 100;
 
 /** The conditions of a query in VAST's terms, with their semi-joins. */
 export interface Plan {
@@ -41,13 +28,13 @@ export async function planOf(
     if ("exists" in condition) joins.push(condition);
     else own.push(condition);
   }
-  let pushed = pushDown(table, own);
+  let pushed = pushDown(table, own, snapshot.limits.listed);
   const late: AnyExists[] = [];
   for (const condition of joins) {
     if (pushed.filters.length === 0) break;
-    const values = await valuesOf(snapshot, condition, undefined, KEPT);
+    const values = await valuesOf(snapshot, condition, undefined, snapshot.limits.kept);
     if (values === undefined) late.push(condition);
-    else pushed = join(pushed, joined(table, condition, values));
+    else pushed = join(pushed, joined(table, condition, values, snapshot.limits));
   }
   return toPlan(snapshot, pushed, late);
 }
@@ -64,9 +51,14 @@ function toPlan(snapshot: Snapshot, pushed: Pushed, late: readonly AnyExists[]):
 }
 
 /** A semi-join of which all values are known. */
-function joined(table: TableName, { equals, not }: AnyExists, values: ReadonlySet<Scalar>): Pushed {
-  if (not !== true) return values.size === 0 ? NOTHING : membership(equals, values);
-  if (values.size <= LEFT_OUT) return exclusion(table, equals, [...values]);
+function joined(
+  table: TableName,
+  { equals, not }: AnyExists,
+  values: ReadonlySet<Scalar>,
+  limits: Limits,
+): Pushed {
+  if (not !== true) return values.size === 0 ? NOTHING : membership(equals, values, limits.listed);
+  if (values.size <= limits.leftOut) return exclusion(table, equals, [...values]);
   const test: Test = { columns: [equals], holds: (row) => !values.has(row[equals] ?? null) };
   return { filters: [[]], tests: [test] };
 }
@@ -77,12 +69,13 @@ async function lookUp(snapshot: Snapshot, condition: AnyExists, rows: readonly F
   const wanted = [...new Set(rows.map(({ cells }) => cells[equals] ?? null))].filter(
     (value) => value !== null,
   );
+  const { listed } = snapshot.limits;
   const found = new Set<Scalar>();
-  for (let at = 0; at < wanted.length; at += LISTED) {
+  for (let at = 0; at < wanted.length; at += listed) {
     const values = await valuesOf(
       snapshot,
       condition,
-      wanted.slice(at, at + LISTED),
+      wanted.slice(at, at + listed),
       Number.POSITIVE_INFINITY,
     );
     for (const value of values ?? []) found.add(value);

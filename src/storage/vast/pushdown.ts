@@ -3,12 +3,10 @@ import { definitions } from "../definitions.ts";
 import type { Comparison, Scalar } from "../engine.ts";
 import { type AnyCondition, type AnyExists, type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
+import { LIMITS } from "./limits.ts";
 import { compareScalars } from "./order.ts";
 import type { Cells } from "./rows.ts";
 import { isInt32, isNullable } from "./stored.ts";
-
-/** Values in one list of a filter. A list of more is asked for in parts: a request body has at most 4.7 MB. */
-export const LISTED = 2000;
 
 /** What VAST cannot be asked, or not whole: a row that it let through must pass this too. */
 export interface Test {
@@ -33,10 +31,14 @@ export const NOTHING: Pushed = { filters: [], tests: [] };
  * Splits conditions into what VAST filters by and what is tested here, so that both together are exactly the
  * conditions. Semi-joins are the caller's.
  */
-export function pushDown(table: TableName, where: readonly Exclude<AnyCondition, AnyExists>[]): Pushed {
+export function pushDown(
+  table: TableName,
+  where: readonly Exclude<AnyCondition, AnyExists>[],
+  listed = LIMITS.listed,
+): Pushed {
   let pushed: Pushed = { filters: [[]], tests: [] };
   for (const condition of where) {
-    const part = partOf(table, condition);
+    const part = partOf(table, condition, listed);
     if (part === "never") return NOTHING;
     pushed = join(pushed, part);
   }
@@ -55,15 +57,15 @@ export function join(left: Pushed, right: Pushed): Pushed {
 }
 
 /** The condition that a column equals one of the values; nulls among them match nothing. */
-export function membership(column: string, values: Iterable<Scalar>): Pushed {
-  const listed = new Set<Scalar>([...values].filter((value) => value !== null));
-  const unique = [...listed];
+export function membership(column: string, values: Iterable<Scalar>, listed = LIMITS.listed): Pushed {
+  const wanted = new Set<Scalar>([...values].filter((value) => value !== null));
+  const unique = [...wanted];
   const filters: Filter[] = [];
-  for (let at = 0; at < unique.length; at += LISTED) {
-    filters.push([{ column, anyOf: [{ in: unique.slice(at, at + LISTED).flatMap(literals) }] }]);
+  for (let at = 0; at < unique.length; at += listed) {
+    filters.push([{ column, anyOf: [{ in: unique.slice(at, at + listed).flatMap(literals) }] }]);
   }
   if (filters.length < 2) return { filters, tests: [] };
-  const isListed = (row: Cells): boolean => listed.has(row[column] ?? null);
+  const isListed = (row: Cells): boolean => wanted.has(row[column] ?? null);
   return { filters, tests: [], instead: { columns: [column], holds: isListed } };
 }
 
@@ -76,13 +78,17 @@ export function exclusion(table: TableName, column: string, values: readonly Sca
   return { filters: [groups], tests: [] };
 }
 
-function partOf(table: TableName, condition: Exclude<AnyCondition, AnyExists>): Pushed | "never" {
+function partOf(
+  table: TableName,
+  condition: Exclude<AnyCondition, AnyExists>,
+  listed: number,
+): Pushed | "never" {
   if ("columns" in condition) return pairOf(condition);
   const { column } = condition;
   if ("isNull" in condition) return one({ column, anyOf: [{ isNull: condition.isNull }] });
   if ("in" in condition) {
-    const listed = condition.in.filter((value) => value !== null && fits(table, column, value));
-    return listed.length === 0 ? "never" : membership(column, listed);
+    const values = condition.in.filter((value) => value !== null && fits(table, column, value));
+    return values.length === 0 ? "never" : membership(column, values, listed);
   }
   const { op, value } = condition;
   if (value === null) return "never";
@@ -136,22 +142,33 @@ function one(group: Group): Pushed {
 }
 
 /**
- * The weakest bound on one column that every row beyond the page key meets; what it lets through is compared with
- * the whole key afterwards. `never` if no row can be beyond it.
+ * The query without its page key if all rows are beyond that, since the columns that the conditions fix lie beyond
+ * those of the key; `never` if no row can be beyond it.
  */
-export function afterBound(table: TableName, query: AnyQuery): Filter | "never" {
+export function withinKey(query: AnyQuery): AnyQuery | "never" {
   const { after, walk, descending, where } = query;
-  if (after === undefined || walk === undefined) return [];
+  if (after === undefined || walk === undefined) return query;
   const fixed = fixedValues(where);
   for (const [position, column] of walk.columns.entries()) {
-    const edge = after[position] ?? null;
     const pinned = fixed.get(column);
-    if (pinned === undefined || pinned === null) return boundOn(table, column, edge, descending);
-    const order = compareScalars(pinned, edge) * (descending ? -1 : 1);
-    if (order > 0) return [];
+    if (pinned === undefined || pinned === null) return query;
+    const order = compareScalars(pinned, after[position] ?? null) * (descending ? -1 : 1);
+    if (order > 0) return { ...query, after: undefined };
     if (order < 0) return "never";
   }
   return "never";
+}
+
+/**
+ * The weakest bound on one column that every row beyond the page key meets; what it lets through is compared with
+ * the whole key afterwards.
+ */
+export function afterBound(table: TableName, { after, walk, descending, where }: AnyQuery): Filter {
+  const fixed = fixedValues(where);
+  const free = walk?.columns.findIndex((column) => (fixed.get(column) ?? null) === null) ?? -1;
+  const column = walk?.columns[free];
+  if (after === undefined || column === undefined) return [];
+  return boundOn(table, column, after[free] ?? null, descending);
 }
 
 function boundOn(table: TableName, column: string, edge: Scalar, descending: boolean): Filter {

@@ -4,27 +4,27 @@ import { type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import { type Plan, planOf } from "./joins.ts";
 import { Best, beyondOf, comparatorOf } from "./order.ts";
-import { afterBound, isAlwaysThere, join } from "./pushdown.ts";
+import { afterBound, isAlwaysThere, join, withinKey } from "./pushdown.ts";
 import type { Found } from "./rows.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { isInt32, isInteger, storedTables, wholeColumns } from "./stored.ts";
 import { type Answer, type Axis, type Expected, mostRows, type Walker, walkWindows } from "./windows.ts";
 
 /** The rows of a query, whole but for long documents. */
-export async function selectRows(snapshot: Snapshot, table: TableName, query: AnyQuery): Promise<Found[]> {
-  const bound = afterBound(table, query);
-  if (query.limit === 0 || bound === "never") return [];
+export async function selectRows(snapshot: Snapshot, table: TableName, asked: AnyQuery): Promise<Found[]> {
+  const query = withinKey(asked);
+  if (asked.limit === 0 || query === "never") return [];
   const plan = await planOf(snapshot, table, query.where);
-  return new Selection(snapshot, table, query, { ...plan, ...beyond(plan, bound, query) }).rows();
+  return new Selection(snapshot, table, query, beyond(plan, table, query)).rows();
 }
 
 /** The plan with the page key as a further condition. */
-function beyond(plan: Plan, bound: Filter, query: AnyQuery): Plan {
+function beyond(plan: Plan, table: TableName, query: AnyQuery): Plan {
   const { walk, after } = query;
   if (after === undefined || walk === undefined) return plan;
   const holds = beyondOf(query);
   return {
-    pushed: join(plan.pushed, { filters: [bound], tests: [] }),
+    pushed: join(plan.pushed, { filters: [afterBound(table, query)], tests: [] }),
     needs: [...plan.needs, ...walk.columns],
     keep: (rows) => plan.keep(rows.filter(({ cells }) => holds(cells))),
   };
@@ -59,7 +59,7 @@ class Selection {
       return walked ?? this.#best([], limit);
     }
     // Most tables are short: all that matches may come at once.
-    const { wanted, isCut } = await this.#ask(only, mostRows(limit));
+    const { wanted, isCut } = await this.#ask(only, mostRows(limit, this.#snapshot.limits.spare));
     if (isCut) return this.#best([], limit);
     return wanted.toSorted(this.#compare).slice(0, limit);
   }
@@ -122,6 +122,7 @@ class Selection {
     const [only = []] = this.#plan.pushed.filters;
     return {
       compare: this.#compare,
+      spare: this.#snapshot.limits.spare,
       ask: (window, limit) => this.#ask([...only, ...outer, ...window], limit),
       within: (window, value, wanted) => this.#within([...outer, ...window], inner, value, wanted),
     };

@@ -4,7 +4,8 @@ import type { Scalar } from "../engine.ts";
 import type { TableName } from "../tables.ts";
 import type { Scan, Session } from "./database.ts";
 import { answered, toStoreError } from "./faults.ts";
-import { LISTED, membership } from "./pushdown.ts";
+import { LIMITS, type Limits } from "./limits.ts";
+import { membership } from "./pushdown.ts";
 import type { Cells, Found } from "./rows.ts";
 import { REST, type StoredTable, storedTables, textsTable, wholeColumns } from "./stored.ts";
 
@@ -25,12 +26,14 @@ export function keyText(table: TableName, row: Cells): string {
 /** One transaction's view of the tables, and what was learnt through it. Throws `unavailable` when it cannot answer. */
 export class Snapshot {
   readonly session: Session;
+  readonly limits: Limits;
   /** By table and key; undefined for a row that was looked for and is not there. */
   readonly #known = new Map<string, Known | undefined>();
   readonly #extents = new Map<Scalar, Cells | undefined>();
 
-  constructor(session: Session) {
+  constructor(session: Session, limits = LIMITS) {
     this.session = session;
+    this.limits = limits;
   }
 
   /** Reads rows in batches. */
@@ -64,9 +67,10 @@ export class Snapshot {
     keys: readonly Cells[],
     columns: readonly string[],
   ): Promise<Map<string, Found>> {
+    const { listed } = this.limits;
     const found = new Map<string, Found>();
-    for (let at = 0; at < keys.length; at += LISTED) {
-      const part = keys.slice(at, at + LISTED);
+    for (let at = 0; at < keys.length; at += listed) {
+      const part = keys.slice(at, at + listed);
       const wanted = new Set(part.map((key) => keyText(table, key)));
       for await (const batch of this.scan(storedTables[table], { columns, where: among(table, part) })) {
         for (const row of batch) {

@@ -1,4 +1,5 @@
 import type { Filter } from "../../vast/wire/filter.ts";
+import { LIMITS } from "./limits.ts";
 import type { Found } from "./rows.ts";
 
 /**
@@ -10,8 +11,8 @@ import type { Found } from "./rows.ts";
  *   eight times. So steps are counted in the logarithm of the column's range, never in rows: at most 53 + 18 for
  *   64-bit columns, whatever the table holds and wherever the page begins.
  */
-export function mostRows(wanted: number): number {
-  return 4 * wanted + 64;
+export function mostRows(wanted: number, spare = LIMITS.spare): number {
+  return 4 * wanted + spare;
 }
 
 /** A column of integers to walk on, and the values to begin and to stop at, both included, in the walk's direction. */
@@ -43,6 +44,8 @@ export interface Walker {
   /** The first rows of a window of one value, in order, when that value alone has more than a limit. */
   within(window: Filter, value: number, wanted: number): Promise<readonly Found[]>;
   readonly compare: (left: Found, right: Found) => number;
+  /** Rows that may come beyond those of a page. */
+  readonly spare: number;
 }
 
 /** How far a window may grow over the one before it. */
@@ -64,7 +67,7 @@ export async function walkWindows(
   const rows: Found[] = [];
   while (!walk.isDone && rows.length < limit) {
     const wanted = limit - rows.length;
-    const answer = await walker.ask(walk.window(), mostRows(wanted));
+    const answer = await walker.ask(walk.window(), mostRows(wanted, walker.spare));
     if (!answer.isCut) {
       rows.push(...answer.wanted.toSorted(walker.compare));
       walk.goOn(answer.wanted.length, limit - rows.length);
