@@ -4,8 +4,9 @@ import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.
 import { doctor } from "./doctor.ts";
 import { media } from "./media.ts";
 import { serve } from "./serve.ts";
+import { vastEmulator } from "./vast-emulator.ts";
 
-const COMMANDS: readonly Command[] = [serve, media, doctor];
+const COMMANDS: readonly Command[] = [serve, media, doctor, vastEmulator];
 
 const HELP = `Usage: tams [COMMAND] [OPTION...]
 
