@@ -36,7 +36,6 @@ export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice>
       throw new VastError(
         "tooWide",
         `Row ${begin} needs ${body.byteLength} bytes with these ${batch.numCols} columns; a request holds ${BODY_LIMIT}.`,
-        { sent: false },
       );
     } else {
       rows = Math.floor(count / 2);
