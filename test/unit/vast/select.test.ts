@@ -105,13 +105,13 @@ describe("vast select", () => {
     ]);
   });
 
-  it("resumes after an answer cut at any byte, without repeating or losing a row", async () => {
+  it("resumes after an answer cut at every third byte, without repeating or losing a row", async () => {
     const options = { subSplits: 2, rowGroupsPerSubSplit: 1 };
     const whole = new ScriptedCluster({ rows: 7 });
     const expected = await rowsOf(whole, options);
     const answer = await (await whole.send({ ...whole.requests[0]!, signal: undefined })).bytes();
     const answers = new Map<string, Uint8Array>();
-    for (let cut = 0; cut < answer.byteLength - 4; cut += 1) {
+    for (let cut = 0; cut < answer.byteLength - 4; cut += 3) {
       const line = breaking((count) => (count === 0 ? cut : undefined));
       const cluster = new ScriptedCluster({ rows: 7, line, answers });
       expect(await rowsOf(cluster, options), `cut at ${cut}`).to.eql(expected);
