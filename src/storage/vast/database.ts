@@ -25,12 +25,17 @@ export interface DatabaseOptions extends Place {
 export interface Scan {
   readonly columns: readonly string[];
   readonly where: Filter;
-  /** No more rows than this are asked for, whichever the cluster comes upon first. */
+  /**
+   * No more rows than this are asked for, whichever the cluster comes upon first. Where it stops an answer midway the
+   * connection is given up, so it is not for what has few rows anyway.
+   */
   readonly limit?: number;
+  /** For much of a large table: has the cluster read it from several ends. */
+  readonly wide?: boolean;
 }
 
-/** Fibers of one request by which the cluster reads a table from several ends; more than a few only for whole tables. */
-const FIBERS = 4;
+/** Fibers of one request by which the cluster reads a large table. Each has an answer, even if without rows. */
+const FIBERS = 8;
 
 /** What is read and written through this engine since it was opened; for tests of what a query costs. */
 export interface Counters {
@@ -58,15 +63,14 @@ export class Session {
   }
 
   /** Reads rows in the batches in which they come; leaving early ends the request. Throws VastError. */
-  async *scan(table: StoredTable, { columns, where, limit }: Scan): AsyncGenerator<Found[]> {
+  async *scan(table: StoredTable, { columns, where, limit, wide = false }: Scan): AsyncGenerator<Found[]> {
     this.#counters.scans++;
     const batches = this.#table(table).select({
       columns,
       where,
       rowIds: true,
       splits: 1,
-      // With a limit a single fiber stops at it; several would each bring that many.
-      subSplits: limit === undefined ? FIBERS : 1,
+      subSplits: wide ? FIBERS : 1,
       ...(limit === undefined ? {} : { limit }),
     });
     for await (const batch of batches) {

@@ -94,7 +94,8 @@ async function valuesOf(
   const plan = await planOf(snapshot, exists, [...where, ...among]);
   const values = new Set<Scalar>();
   for (const filter of plan.pushed.filters) {
-    const scan = { columns: [...new Set([on, ...plan.needs])], where: filter };
+    const columns = [...new Set([on, ...plan.needs])];
+    const scan = { columns, where: filter, wide: wanted === undefined };
     for await (const batch of snapshot.scan(storedTables[exists], scan)) {
       for (const { cells } of await plan.keep(batch)) {
         const value = cells[on] ?? null;

@@ -107,7 +107,7 @@ class Selection {
     const columns = [...new Set([...(walk?.columns ?? []), ...definitions[this.#table].key, ...needs])];
     const best = new Best(limit, this.#compare);
     for (const filter of pushed.filters) {
-      const scan = { columns, where: [...filter, ...window] };
+      const scan = { columns, where: [...filter, ...window], wide: true };
       for await (const batch of this.#snapshot.scan(storedTables[this.#table], scan)) {
         for (const row of await keep(batch)) best.add(row);
       }

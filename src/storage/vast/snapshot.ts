@@ -56,7 +56,7 @@ export class Snapshot {
   /** Reads the one row with this key. */
   async get(table: TableName, key: Cells): Promise<Found | undefined> {
     const where = definitions[table].key.flatMap((column) => matching(column, [key[column] ?? null]));
-    const [row] = await this.whole(table, where, 1);
+    const [row] = await this.whole(table, where);
     if (row === undefined) this.#remember(table, key, undefined);
     return row;
   }
