@@ -145,10 +145,9 @@ describe("vast: the data path on the emulator", () => {
   it("reads 300,000 rows once over several splits and endpoints, calmly and through broken answers", async function () {
     this.timeout(60_000);
     await withTable("many", numbered(ROWS), [], async (table) => {
-      for (const faults of [
-        {},
-        { cutAnswer: 0.4, slowDownMidSelect: 0.3, interleaved: 0.5, resultBatches: 0.5 },
-      ]) {
+      const broken = { cutAnswer: 0.6, slowDownMidSelect: 0.3, interleaved: 0.5, resultBatches: 0.8 };
+      emulator.counters.reset();
+      for (const faults of [{}, ...[1, 2, 3, 4, 5].map((seed) => ({ ...broken, seed }))]) {
         emulator.setFaults(faults);
         const seen = new Uint8Array(ROWS);
         const options = { columns: ["s", "n"], splits: 3, subSplits: 2, rowGroupsPerSubSplit: 1 };
@@ -162,7 +161,8 @@ describe("vast: the data path on the emulator", () => {
         }
         expect(seen.every((count) => count === 1)).to.equal(true);
       }
-      console.log(emulator.counters.faults);
+      expect(emulator.counters.faults["cutAnswer"]).to.be.at.least(5);
+      expect(emulator.counters.faults["slowDownMidSelect"]).to.be.at.least(1);
     });
   });
 
