@@ -30,6 +30,7 @@ export interface Overrides {
   readonly http?: Partial<Config["http"]>;
   readonly services?: Partial<Config["services"]>;
   readonly storageBackends?: Config["storageBackends"];
+  readonly engine?: Config["engine"];
   /** Kept after `close`, for tests that start a server again on the same data. */
   readonly folder?: string;
 }
@@ -87,7 +88,7 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
   const running = await start(
     {
       ...config,
-      engine: onVast ? await onSchemaOf(folder) : config.engine,
+      engine: overrides.engine ?? (onVast ? await onSchemaOf(folder) : config.engine),
       storageBackends: await asAsked(overrides.storageBackends ?? config.storageBackends, folder),
       http: { ...config.http, ...overrides.http },
       services: { ...config.services, ...overrides.services },

@@ -7,6 +7,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/va
 
 const KEYS = { accessKeyId: "tests", secretAccessKey: "secret-of-the-tests" };
 const BUCKET = "tams-tests";
+const COMMON = { region: "vast", timeoutMs: 30_000, connectTimeoutMs: 5000, verifyTls: true };
 
 let shared: Promise<Emulator> | undefined;
 
@@ -28,16 +29,15 @@ export function newEmulator(options: Partial<EmulatorOptions> = {}): Promise<Emu
 
 /** Where test servers keep their tables: at TAMS_TEST_VAST_ENDPOINT, with the keys and bucket beside it, or in the shared emulator. */
 export async function testVast(): Promise<Omit<VastSettings, "schema">> {
-  const common = { region: "vast", timeoutMs: 30_000, connectTimeoutMs: 5000, verifyTls: true };
   const endpoint = process.env["TAMS_TEST_VAST_ENDPOINT"];
   if (endpoint === undefined) {
     const { url } = await sharedEmulator();
-    return { ...common, ...KEYS, endpoints: [url], bucket: BUCKET };
+    return { ...COMMON, ...KEYS, endpoints: [url], bucket: BUCKET };
   }
   const accessKeyId = process.env["TAMS_TEST_VAST_ACCESS_KEY_ID"] ?? KEYS.accessKeyId;
   const secretAccessKey = process.env["TAMS_TEST_VAST_SECRET_ACCESS_KEY"] ?? KEYS.secretAccessKey;
   const bucket = process.env["TAMS_TEST_VAST_BUCKET"] ?? BUCKET;
-  return { ...common, accessKeyId, secretAccessKey, endpoints: [endpoint], bucket };
+  return { ...COMMON, accessKeyId, secretAccessKey, endpoints: [endpoint], bucket };
 }
 
 /** The options of an engine on that database, in a schema of its own. */
@@ -45,7 +45,12 @@ export async function testEngine(schema = `s-${randomUUID()}`): Promise<VastEngi
   return { ...vastOptions({ ...(await testVast()), schema }), projections: false };
 }
 
+/** The settings of an engine on an emulator, in a schema of its own. */
+export function settingsOf({ url }: Pick<Emulator, "url">, schema = `s-${randomUUID()}`): VastSettings {
+  return { ...COMMON, ...KEYS, endpoints: [url], bucket: BUCKET, schema };
+}
+
 /** The options of an engine on an emulator, in a schema of its own. */
-export function engineOn({ url }: Pick<Emulator, "url">, schema = `s-${randomUUID()}`): VastEngineOptions {
-  return { client: { endpoints: [url], ...KEYS }, bucket: BUCKET, schema, projections: false };
+export function engineOn(emulator: Pick<Emulator, "url">): VastEngineOptions {
+  return { ...vastOptions(settingsOf(emulator)), projections: false };
 }

@@ -30,6 +30,8 @@ export interface TableStatus {
 }
 
 const OPENING_SECONDS = 60;
+/** Tries in which something breaks that may pass; to create the tables takes a hundred calls. */
+const OPENINGS = 20;
 
 /**
  * Creates what is missing and brings it to the newest version, in one transaction: all of it happens or nothing, and
@@ -75,7 +77,7 @@ export async function withoutRivals(
     } catch (error) {
       await session.transaction.rollback().catch(() => undefined);
       const isRival = comesOf(error, "conflict", "exists");
-      if (!(isRival || (isPassing(error) && run < 5)) || Date.now() > deadline) throw error;
+      if (!(isRival || (isPassing(error) && run < OPENINGS)) || Date.now() > deadline) throw error;
       await sleep(Math.random() * Math.min(500, 20 * 2 ** run));
     }
   }
