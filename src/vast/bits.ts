@@ -51,11 +51,14 @@ export function fillBits(bits: Uint8Array, at: number, length: number): void {
   }
 }
 
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
+
 /** How many of the first `length` bits are 1. */
 export function countBits(bits: Uint8Array, length: number): number {
   let count = 0;
-  for (let index = 0; index < length; index += 1) {
-    count += ((bits[index >> 3] ?? 0) >> (index & 7)) & 1;
+  for (let index = 0; index < length >> 3; index += 1) {
+    count += ONES[bits[index] ?? 0] ?? 0;
   }
-  return count;
+  const rest = (bits[length >> 3] ?? 0) & ((1 << (length & 7)) - 1);
+  return count + (ONES[rest] ?? 0);
 }

@@ -78,7 +78,7 @@ export class FrameParser {
 
   #advance(frames: Frame[]): boolean {
     const step = this.#step;
-    const bytes = this.#bytes.take(needed(step, this.#bytes));
+    const bytes = this.#bytes.take(needed(step, this.#bytes), step.at === "body");
     if (bytes === undefined) {
       return false;
     }
@@ -166,7 +166,7 @@ function failure(code?: bigint): VastError {
   return new VastError("internal", `The cluster gave up a query${reason}.`, { code: code?.toString() });
 }
 
-/** Chunks in their order; what is taken is copied once, into memory of its own. */
+/** Chunks in their order. */
 class ByteQueue {
   #chunks: Uint8Array[] = [];
   #first = 0;
@@ -181,17 +181,24 @@ class ByteQueue {
   }
 
   startsWithZeroes(): boolean {
-    return this.length >= 4 && this.#copy(4).every((byte) => byte === 0);
+    return this.length >= 4 && this.#peek(4).every((byte) => byte === 0);
   }
 
-  /** The next bytes, or undefined while there are not so many. */
-  take(count: number): Uint8Array | undefined {
+  /** The next bytes, or undefined while there are not so many; `own` ones are a copy in any case. */
+  take(count: number, own: boolean): Uint8Array | undefined {
     if (this.length < count) {
       return undefined;
     }
-    const bytes = this.#copy(count);
+    const bytes = own ? this.#copy(count) : this.#peek(count);
     this.#drop(count);
     return bytes;
+  }
+
+  #peek(count: number): Uint8Array {
+    const chunk = this.#chunks[this.#first];
+    return chunk !== undefined && this.#at + count <= chunk.byteLength
+      ? chunk.subarray(this.#at, this.#at + count)
+      : this.#copy(count);
   }
 
   #copy(count: number): Uint8Array {

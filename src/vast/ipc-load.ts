@@ -190,9 +190,7 @@ class Loader {
     }
     const own = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
     const offsets = new Int32Array(own.buffer, own.byteOffset, length + 1);
-    if (offsets.some((offset, index) => offset < (offsets[index - 1] ?? 0))) {
-      throw malformed("has offsets that do not ascend");
-    }
+    checkAscending(offsets);
     return offsets;
   }
 
@@ -210,6 +208,17 @@ class Loader {
       throw malformed("has buffers outside of its body");
     }
     return this.#body.subarray(range.offset, range.offset + range.length);
+  }
+}
+
+function checkAscending(offsets: Int32Array): void {
+  let last = 0;
+  for (let index = 0; index < offsets.length; index += 1) {
+    const offset = offsets[index] ?? 0;
+    if (offset < last) {
+      throw malformed("has offsets that do not ascend");
+    }
+    last = offset;
   }
 }
 

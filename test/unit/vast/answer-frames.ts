@@ -67,7 +67,7 @@ export function streamMessages(
 }
 
 /** Cuts an Arrow stream into its messages; a batch's body belongs to it. */
-export function splitMessages(stream: Uint8Array): Uint8Array[] {
+function splitMessages(stream: Uint8Array): Uint8Array[] {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   const messages: Uint8Array[] = [];
   for (let at = 0; at < stream.byteLength; ) {
