@@ -51,6 +51,6 @@ export function settingsOf({ url }: Pick<Emulator, "url">, schema = `s-${randomU
 }
 
 /** The options of an engine on an emulator, in a schema of its own. */
-export function engineOn(emulator: Pick<Emulator, "url">): VastEngineOptions {
-  return { ...vastOptions(settingsOf(emulator)), projections: false };
+export function engineOn(emulator: Pick<Emulator, "url">, schema?: string): VastEngineOptions {
+  return { ...vastOptions(settingsOf(emulator, schema)), projections: false };
 }
