@@ -91,14 +91,9 @@ export function getFolder(catalog: Catalog, path: Path): Folder {
 
 /** The table at a path. Throws a 404. */
 export function getTable(catalog: Catalog, path: Path): Table {
-  const table = findTable(catalog, path);
+  const table = getFolder(catalog, path.slice(0, -1)).tables.get(path.at(-1) ?? "");
   if (table === undefined) throw missing(path.join("/"));
   return table;
-}
-
-/** The table at a path whose schema is there. Throws a 404 for a missing schema. */
-export function findTable(catalog: Catalog, path: Path): Table | undefined {
-  return getFolder(catalog, path.slice(0, -1)).tables.get(path.at(-1) ?? "");
 }
 
 /** The catalog with another folder at a path whose parent is there, or with none. */

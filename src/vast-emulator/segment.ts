@@ -32,7 +32,7 @@ export function isDead({ dead }: Segment, at: number): boolean {
 }
 
 /** The place of a row id among the segment's rows, deleted ones included, or -1. */
-export function placeOf({ ids }: Segment, id: number): number {
+function placeOf({ ids }: Segment, id: number): number {
   const first = ids[0] ?? 0;
   const last = ids.length - 1;
   if (id < first || id > (ids[last] ?? -1)) return -1;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { MalformedBufferError } from "../vast/wire/flat-read.ts";
 import { send } from "./answering.ts";
 import { type Keys, mustBeSigned } from "./auth.ts";
@@ -79,7 +78,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,

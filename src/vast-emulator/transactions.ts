@@ -111,12 +111,6 @@ export class Transactions {
     transaction.rows.push({ ledger, ids });
   }
 
-  /** Changes what is committed from outside of any transaction, as an administrator does. */
-  administer(change: Change): void {
-    this.#committed = change(this.#committed);
-    this.#commits++;
-  }
-
   /** Rolls back what nobody has used for too long. */
   expire(): void {
     const limit = performance.now() - this.#expiry;
