@@ -1,4 +1,5 @@
 import type { Session } from "./database.ts";
+import { unavailable } from "./faults.ts";
 import { membership } from "./pushdown.ts";
 import type { Cells } from "./rows.ts";
 import { locksTable } from "./stored.ts";
@@ -26,7 +27,7 @@ export function lockRows(): Cells[] {
   return Array.from({ length: LOCKS }, (_, stripe) => ({ stripe, version: 0, writes: "" }));
 }
 
-/** The locks of some stripes, ascending, as a session sees them. Throws a plain error if one is not there. */
+/** The locks of some stripes, ascending, as a session sees them. Throws `unavailable` if one is not there. */
 export async function readLocks(session: Session, stripes: readonly number[]): Promise<Lock[]> {
   if (stripes.length === 0) return [];
   const [where = []] = membership("stripe", stripes).filters;
@@ -44,7 +45,7 @@ export async function readLocks(session: Session, stripes: readonly number[]): P
   const found = locks
     .filter(({ stripe }) => wanted.has(stripe))
     .sort((left, right) => left.stripe - right.stripe);
-  if (found.length !== stripes.length) throw new Error("The table of locks lacks a row, or has one twice.");
+  if (found.length !== stripes.length) throw unavailable("The table of locks lacks a row, or has one twice.");
   return found;
 }
 
