@@ -42,11 +42,18 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
-    const { app, stop } = await startWork(stores.app);
-    closers.push(stop);
+    const { app, wake } = await livingApp(stores.app);
+    let stopWork = async (): Promise<void> => undefined;
+    closers.push(() => stopWork());
     const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
     closers.push(() => server.close());
-    return { ...(await server.listen()), app, close };
+    const { url } = await server.listen();
+    // Workers make URLs of this server, so they start once it is known where it listens.
+    wake.base = (config.http.publicUrl ?? url).replace(/\/+$/, "");
+    const workers = startAllWorkers(app);
+    stopWork = () => workers.stop();
+    wake.nudge = () => workers.nudge();
+    return { url, app, close };
   } catch (cause) {
     await close();
     throw cause;
@@ -83,16 +90,20 @@ export async function openStores(
   }
 }
 
-/** Starts the workers, which the app's `nudge` wakes from then on, and the catalog if there is to be one. */
-async function startWork(opened: App): Promise<{ readonly app: App; readonly stop: () => Promise<void> }> {
-  const wake = { nudge: (): void => undefined };
+/** What an app only learns once the server runs. */
+interface Wake {
+  nudge: () => void;
+  base: string;
+}
+
+/** The app of a server: what its writes change is noted for the catalog, if there is to be one. */
+async function livingApp(opened: App): Promise<{ readonly app: App; readonly wake: Wake }> {
+  const wake: Wake = { nudge: () => undefined, base: "" };
   const { catalog } = opened.settings;
   const engine = catalog ? catalogued(opened.engine) : opened.engine;
-  const app: App = { ...opened, engine, nudge: () => wake.nudge() };
+  const app: App = { ...opened, engine, nudge: () => wake.nudge(), base: () => wake.base };
   if (!catalog) await forgetCatalog(app);
-  const workers = startAllWorkers(app);
-  wake.nudge = () => workers.nudge();
-  return { app, stop: () => workers.stop() };
+  return { app, wake };
 }
 
 async function openApp(
@@ -118,6 +129,7 @@ async function openApp(
     log,
     now: () => new Date(),
     nudge: () => undefined,
+    base: () => "",
   };
 }
 

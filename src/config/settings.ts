@@ -13,6 +13,10 @@ function setting<Value>(kind: Kind<Value>, standard: Value, description: string)
   return { kind, default: standard, description };
 }
 
+function secretSetting<Value>(kind: Kind<Value>, standard: Value, description: string): Setting<Value> {
+  return { ...setting(kind, standard, description), secret: true };
+}
+
 const MiB = 1024 * 1024;
 const hostname = /^[A-Za-z0-9.:_-]+$/;
 const origin = /^(\*|loopback|https?:\/\/[^/\s]+)$/;
@@ -121,6 +125,27 @@ const services = {
     [],
     "Hosts and ranges that webhooks and copies may reach although they are not public.",
   ),
+  eventKeepSeconds: setting(
+    integer(60),
+    604_800,
+    "Time events and the records of their deliveries stay readable, in seconds.",
+  ),
+  webhookTimeoutMs: setting(
+    integer(100, 300_000),
+    15_000,
+    "Time a webhook's receiver has for its whole answer, in milliseconds.",
+  ),
+  webhookGiveUpSeconds: setting(
+    integer(1),
+    86_400,
+    "Time the same event is tried before its webhook is put in error, in seconds.",
+  ),
+  webhookSigningSecrets: secretSetting<readonly string[]>(
+    list("secrets such as whsec_ with 24 to 64 bytes in base64", /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/),
+    [],
+    "Secrets that sign deliveries in the Standard Webhooks form; several at once while one replaces another.",
+  ),
+  eventStreamsMax: setting(integer(0), 100, "Most clients of `/events/stream` at once; 0 switches it off."),
   workerPollMs: setting(
     integer(10),
     1000,

@@ -24,6 +24,16 @@ export interface ServiceSettings {
   readonly allocationMax: number;
   /** Hosts and CIDR ranges that webhooks and copies may reach although they are not public. */
   readonly outboundAllow: readonly string[];
+  /** How long events and the records of their deliveries stay readable. */
+  readonly eventKeepSeconds: number;
+  /** How long a webhook's receiver may take for its whole answer. */
+  readonly webhookTimeoutMs: number;
+  /** How long one event is tried before its Webhook is put in error. */
+  readonly webhookGiveUpSeconds: number;
+  /** What signs deliveries (Standard Webhooks), the first one being the newest; none signs nothing. */
+  readonly webhookSigningSecrets: readonly string[];
+  /** How many clients may listen to the live stream at once. */
+  readonly eventStreamsMax: number;
   /** How often idle workers look for work that another process left. */
   readonly workerPollMs: number;
   /** Keep sidecars in the media stores, from which the tables can be rebuilt. */
@@ -51,4 +61,6 @@ export interface App {
   now(): Date;
   /** Tells the workers of this process that a job may be waiting. */
   nudge(): void;
+  /** The public base URL where no request says it: absolute, with the base path, without a trailing slash. */
+  base(): string;
 }
