@@ -4,6 +4,7 @@ import { printValues, usage } from "./config/describe.ts";
 import type { S3Settings } from "./config/s3.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
+import { announcing } from "./events/outbox.ts";
 import { handlers } from "./handlers/all.ts";
 import { preconditions } from "./handlers/preconditions.ts";
 import { createHttpServer, type HttpOptions } from "./http/server.ts";
@@ -16,6 +17,7 @@ import type { StorageBackend } from "./media/store.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
+import { ensureRetention } from "./services/retention.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import { startAllWorkers } from "./workers/all.ts";
 
@@ -53,6 +55,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     const workers = startAllWorkers(app);
     stopWork = () => workers.stop();
     wake.nudge = () => workers.nudge();
+    wake.announced = () => workers.announced();
     return { url, app, close };
   } catch (cause) {
     await close();
@@ -93,16 +96,19 @@ export async function openStores(
 /** What an app only learns once the server runs. */
 interface Wake {
   nudge: () => void;
+  announced: () => void;
   base: string;
 }
 
-/** The app of a server: what its writes change is noted for the catalog, if there is to be one. */
+/** The app of a server: what its writes change becomes events, and is noted for the catalog if there is to be one. */
 async function livingApp(opened: App): Promise<{ readonly app: App; readonly wake: Wake }> {
-  const wake: Wake = { nudge: () => undefined, base: "" };
+  const wake: Wake = { nudge: () => undefined, announced: () => undefined, base: "" };
   const { catalog } = opened.settings;
-  const engine = catalog ? catalogued(opened.engine) : opened.engine;
+  const announced = announcing(opened.engine, opened.now, () => wake.announced());
+  const engine = catalog ? catalogued(announced) : announced;
   const app: App = { ...opened, engine, nudge: () => wake.nudge(), base: () => wake.base };
   if (!catalog) await forgetCatalog(app);
+  await ensureRetention(app);
   return { app, wake };
 }
 

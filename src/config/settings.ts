@@ -146,6 +146,13 @@ const services = {
     "Secrets that sign deliveries in the Standard Webhooks form; several at once while one replaces another.",
   ),
   eventStreamsMax: setting(integer(0), 100, "Most clients of `/events/stream` at once; 0 switches it off."),
+  retention: setting(
+    yesOrNo,
+    true,
+    "Delete what the tags `flow_retention_offset` and `segment_retention_offset` of Flows say is too old; " +
+      "`tams retention plan` shows beforehand what that is.",
+  ),
+  retentionSeconds: setting(integer(1), 60, "How often the retention tags are looked at, in seconds."),
   workerPollMs: setting(
     integer(10),
     1000,

@@ -34,6 +34,9 @@ export interface ServiceSettings {
   readonly webhookSigningSecrets: readonly string[];
   /** How many clients may listen to the live stream at once. */
   readonly eventStreamsMax: number;
+  /** Whether the retention tags of Flows act, and how often that is looked at. */
+  readonly retention: boolean;
+  readonly retentionSeconds: number;
   /** How often idle workers look for work that another process left. */
   readonly workerPollMs: number;
   /** Keep sidecars in the media stores, from which the tables can be rebuilt. */

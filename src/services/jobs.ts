@@ -11,6 +11,10 @@ export interface JobDocuments {
   removal: { readonly storageId: string; readonly keys: readonly string[] };
   /** Make an instance of an Object on another Storage Backend. */
   copy: { readonly objectId: string; readonly ref: string };
+  /** Send a Webhook's deliveries; there is one such job for a Webhook at most. */
+  webhook: { readonly webhookId: string };
+  /** Delete what its Flow's tags say is too old, now and then; there is one such job. */
+  retention: Readonly<Record<string, never>>;
   /** Write the sidecars that are out of date; there is one such job at most. */
   catalog: Readonly<Record<string, never>>;
 }

@@ -214,7 +214,7 @@ export const tables = {
     { kind: text, entity_id: text, name: text, position: int32, value: maybeText },
     {
       key: ["kind", "entity_id", "name", "position"],
-      orders: {},
+      orders: { name: ["kind", "name", "entity_id", "position"] },
       lookups: [["kind", "name", "value", "entity_id"]],
     },
   ),
