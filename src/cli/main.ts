@@ -2,10 +2,12 @@ import { usage } from "../config/describe.ts";
 import { ConfigError } from "../config.ts";
 import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.ts";
 import { doctor } from "./doctor.ts";
+import { jobs } from "./jobs.ts";
 import { media } from "./media.ts";
+import { retention } from "./retention.ts";
 import { serve } from "./serve.ts";
 
-const COMMANDS: readonly Command[] = [serve, media, doctor];
+const COMMANDS: readonly Command[] = [serve, media, jobs, retention, doctor];
 
 const HELP = `Usage: tams [COMMAND] [OPTION...]
 

@@ -3,7 +3,7 @@ import { insert, remove } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { compareBounds, ETERNITY, formatTimeRange, isEmpty } from "../time/timerange.ts";
-import { addTimestamps, negateTimestamp, readTimestamp, type Timestamp } from "../time/timestamp.ts";
+import { addTimestamps, negateTimestamp, parseTimestamp, type Timestamp } from "../time/timestamp.ts";
 import type { App } from "./app.ts";
 import { deleteFlow, deleteSegments } from "./deletions.ts";
 import { extentRange, storedFlow } from "./flow-document.ts";
@@ -123,7 +123,7 @@ async function retentionOf(
 /** The offset, or undefined for what is none: that is ignored, never an error (FLW-131). */
 function positive(text: string): Timestamp | undefined {
   try {
-    const offset = readTimestamp(text, "offset");
+    const offset = parseTimestamp(text, "offset");
     return offset.s < 0 ? undefined : offset;
   } catch {
     return undefined;

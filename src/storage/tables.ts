@@ -272,8 +272,11 @@ export const tables = {
     { seq: int, time: int, type: text, flow_id: maybeText, source_id: text, doc: text },
     {
       key: ["seq"],
-      orders: { log: ["seq"] },
-      lookups: [["time"], ["flow_id", "seq"], ["source_id", "seq"]],
+      orders: { log: ["seq"], time: ["time", "seq"] },
+      lookups: [
+        ["flow_id", "seq"],
+        ["source_id", "seq"],
+      ],
     },
   ),
   /**
