@@ -31,3 +31,24 @@ function isCollected(collectors: readonly string[], list: readonly string[] | un
   if (list === undefined) return true;
   return list.length === 0 ? collectors.length === 0 : collectors.some((id) => list.includes(id));
 }
+
+/** The parameters of a request that are filters. */
+export type FilterQuery = { readonly [Name in keyof Lists]?: string };
+
+/** The filters that a request's parameters ask for: lists with commas, of which an empty one is a list. */
+export function filtersOf(query: FilterQuery): EventFilters {
+  const named = FILTERS.flatMap((name) => {
+    const text = query[name];
+    return text === undefined ? [] : [[name, text === "" ? [] : text.split(",")]];
+  });
+  // The contract's pattern has let only kinds of event into `events`.
+  return Object.fromEntries(named) as EventFilters;
+}
+
+const FILTERS = [
+  "events",
+  "flow_ids",
+  "source_ids",
+  "flow_collected_by_ids",
+  "source_collected_by_ids",
+] as const;

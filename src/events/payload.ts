@@ -1,14 +1,34 @@
 import type { Schemas } from "../contract/operations.ts";
 import type { App } from "../services/app.ts";
-import { type KnownObjects, loadObjects, type UrlFilters, urlMaker } from "../services/get-urls.ts";
+import {
+  type KnownObjects,
+  loadObjects,
+  type UrlFilters,
+  type UrlQuery,
+  urlFilters,
+  urlMaker,
+} from "../services/get-urls.ts";
 import { presentSegment, type Segment } from "../services/segments.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { LoggedEvent, Subject } from "./event.ts";
 
 /** How the Segments of `flows/segments_added` are shown (EV-080 to EV-083); other events know no transforms (EV-085). */
-export interface Transforms extends Omit<UrlFilters, "backendTests"> {
+export interface Transforms extends UrlFilters {
   readonly include_object_timerange?: boolean;
+}
+
+/** The parameters of a request that are transforms. */
+export type TransformQuery = Pick<
+  UrlQuery,
+  "accept_get_urls" | "accept_storage_ids" | "presigned" | "verbose_storage"
+> & { readonly include_object_timerange?: boolean };
+
+/** The transforms that a request's parameters ask for. */
+export function transformsOf(query: TransformQuery): Transforms {
+  const { include_object_timerange: withObjectTime, ...urls } = query;
+  const filters = urlFilters(urls);
+  return withObjectTime === undefined ? filters : { ...filters, include_object_timerange: withObjectTime };
 }
 
 type Told =

@@ -38,6 +38,7 @@ const idle: JobHandlers = {
   copy: none,
   deletion: none,
   removal: none,
+  replay: none,
   retention: none,
   webhook: none,
 };
