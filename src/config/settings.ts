@@ -1,4 +1,4 @@
-import { address, choice, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
+import { address, choice, hostOrRange, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
 
 /** A setting, declared once: reading, `--help`, the README table and `.env.example` follow from here. */
 export interface Setting<Value> {
@@ -121,7 +121,7 @@ const services = {
   allocationDefault: setting(integer(1), 10, "Objects allocated when a storage request names no number."),
   allocationMax: setting(integer(1), 1000, "Most Objects in one storage request."),
   outboundAllow: setting<readonly string[]>(
-    list("host names, addresses or CIDR ranges", /^[A-Za-z0-9.:_*-]+(\/\d{1,3})?$/),
+    list("host names, addresses or CIDR ranges", hostOrRange),
     [],
     "Hosts and ranges that webhooks and copies may reach although they are not public.",
   ),

@@ -15,6 +15,11 @@ interface Origin {
   readonly secrets: readonly string[];
 }
 
+/** Whether this server sets the header itself, so that a Webhook's API key cannot have its name. */
+export function isReservedHeader(name: string): boolean {
+  return OURS.has(name.toLowerCase());
+}
+
 /**
  * The headers of a delivery: EV-005, EV-006 and those of Standard Webhooks, with a signature only where there are
  * secrets. Invalid where the API key's name is one of the headers that this server sets.
@@ -23,7 +28,7 @@ export function deliveryHeaders(
   { id, time, body, apiKey }: Message,
   { version, secrets }: Origin,
 ): Record<string, string> {
-  if (apiKey !== undefined && OURS.has(apiKey.name.toLowerCase()))
+  if (apiKey !== undefined && isReservedHeader(apiKey.name))
     throw invalid(`api_key_name cannot be ${apiKey.name}, which this server sets itself.`, "api_key_name");
   const timestamp = String(Math.floor(time.getTime() / 1000));
   const signed = secrets.map((secret) => signature(secret, `${id}.${timestamp}.`, body));

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Query, Schemas } from "../contract/operations.ts";
 import { invalid, notFound } from "../errors.ts";
+import { isReservedHeader } from "../events/delivery-headers.ts";
 import { startDelivery, writeWebhook } from "../events/sequencer.ts";
 import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
@@ -109,6 +110,11 @@ function check(app: App, body: NewWebhook | ChangedWebhook): void {
       throw invalid(`${field} may have at most ${app.settings.listMax} members.`, field);
     }
   }
+  if (isReservedHeader(body.api_key_name ?? ""))
+    throw invalid(
+      `api_key_name cannot be ${body.api_key_name}, which this server sets itself.`,
+      "api_key_name",
+    );
   if (body.api_key_name !== undefined)
     checkHeader("api_key_name", () => validateHeaderName(body.api_key_name ?? ""));
   checkHeader("api_key_value", () => validateHeaderValue("x", body.api_key_value ?? ""));
