@@ -102,3 +102,9 @@ export async function ids(engine: Engine, query: Query<"sources">): Promise<stri
 export function segmentKey({ flow_id, start_s, start_x }: Row<"segments">) {
   return { flow_id, start_s, start_x };
 }
+
+/** A row of the event log, one second of 1970 for each place. */
+export function eventRow(seq: number, flow_id: string | null): Row<"events"> {
+  const type = flow_id === null ? "sources/created" : "flows/created";
+  return { seq, time: seq * 1000, type, flow_id, source_id: "source", doc: "{}" };
+}

@@ -1,6 +1,6 @@
 import type { TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
-import type { Index } from "./schema.ts";
+import { type Index, usingIndex } from "./schema.ts";
 import { type AnyQuery, orderBy, rowsStatement } from "./select.ts";
 import { isBeyond, isUpTo, type Span } from "./spans.ts";
 import {
@@ -39,7 +39,7 @@ export class SpanWalk {
     this.span = span;
     this.#table = table;
     this.#query = query;
-    this.#from = `"${table}" AS t0 INDEXED BY "${index.name}"`;
+    this.#from = `"${table}" AS t0 ${usingIndex(index)}`;
     this.#order = orderBy(span.columns, query.descending);
     this.#range = rangeOf(query, index, span);
     const answered = [...this.#entry(span.beyond), ...this.#range.far];
