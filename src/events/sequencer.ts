@@ -23,12 +23,12 @@ const BATCH = 200;
 export async function sequence(app: App): Promise<number> {
   const waiting = await app.engine.read((view) => view.select("event_outbox", { limit: 1 }));
   if (waiting.length === 0) return 0;
-  const logged = await app.engine.write([EVENTS], async (view) => {
-    const { count, changes } = await logChanges(app, view);
-    return { result: count, changes };
+  const { count, isSent } = await app.engine.write([EVENTS], async (view) => {
+    const { changes, ...logged } = await logChanges(app, view);
+    return { result: logged, changes };
   });
-  if (logged > 0) app.nudge();
-  return logged;
+  if (isSent) app.nudge();
+  return count;
 }
 
 /**
@@ -78,14 +78,22 @@ export function pendingDelivery(app: App, webhookId: string, seq: number): Row<"
   };
 }
 
-async function logChanges(app: App, view: View): Promise<{ count: number; changes: Change[] }> {
+interface Logged {
+  readonly count: number;
+  /** Whether some Webhook gets one of the events. */
+  readonly isSent: boolean;
+  readonly changes: readonly Change[];
+}
+
+async function logChanges(app: App, view: View): Promise<Logged> {
   const rows = await view.select("event_outbox", { order: "age", limit: BATCH });
-  if (rows.length === 0) return { count: 0, changes: [] };
+  if (rows.length === 0) return { count: 0, isSent: false, changes: [] };
   const head = await view.get("settings", { name: EVENT_LOG });
-  // The document was made below.
-  const last = head === undefined ? 0 : (JSON.parse(head.doc) as { last: number }).last;
+  // A log starts at the time, so that a database made anew gives no id that receivers know. The document was made below.
+  const last = head === undefined ? app.now().getTime() : (JSON.parse(head.doc) as { last: number }).last;
   const events = rows.map((row, at): LoggedEvent => ({ ...outboxEvent(row), seq: last + 1 + at }));
   const next = { name: EVENT_LOG, doc: JSON.stringify({ last: last + events.length }) };
+  const deliveries = await deliveryChanges(app, view, events);
   const changes: Change[] = [
     head === undefined ? { insert: "settings", rows: [next] } : { update: "settings", rows: [next] },
     ...remove("event_outbox", rows),
@@ -93,9 +101,9 @@ async function logChanges(app: App, view: View): Promise<{ count: number; change
       "events",
       events.map(({ seq, ...event }) => eventRow(seq, event)),
     ),
-    ...(await deliveryChanges(app, view, events)),
+    ...deliveries,
   ];
-  return { count: rows.length, changes };
+  return { count: rows.length, isSent: deliveries.length > 0, changes };
 }
 
 async function deliveryChanges(app: App, view: View, events: readonly LoggedEvent[]): Promise<Change[]> {

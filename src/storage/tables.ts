@@ -267,7 +267,7 @@ export const tables = {
    * ascend in commit order for each Flow and Source (`events/outbox.ts`).
    */
   event_outbox: table({ id: text, doc: text }, { key: ["id"], orders: { age: ["id"] }, lookups: [] }),
-  /** The event log. `seq` counts from 1 without gaps, in an order that keeps each Flow's and Source's; `time` is in ms. */
+  /** The event log. `seq` is without gaps, in an order that keeps each Flow's and Source's; `time` is in ms. */
   events: table(
     { seq: int, time: int, type: text, flow_id: maybeText, source_id: text, doc: text },
     {
