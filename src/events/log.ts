@@ -77,7 +77,8 @@ async function selectEvents(
   const from = request.page === undefined ? undefined : decodePageKey(name, request.page, ["number"])[0];
   let at = typeof from === "number" ? from : undefined;
   const window = needsLook(wanted.filters) ? WINDOW : Math.min(WINDOW, limit + 1);
-  for (let looked = 0, characters = 0; looked < LOOKED_AT || items.length === limit; ) {
+  const most = Math.max(LOOKED_AT, limit + 1);
+  for (let looked = 0, characters = 0; looked < most; ) {
     const rows = await selectWindow(view, wanted, { reverse, after: at, limit: window });
     for (const row of rows) {
       const event = loggedEvent(row);
