@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "../errors.ts";
+import type { LogRange } from "../events/log.ts";
 import { update } from "../storage/changes.ts";
 import type { Change } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
-import type { LogRange } from "../events/log.ts";
 import type { App } from "./app.ts";
 import { keyOf } from "./transaction.ts";
 
