@@ -56,6 +56,9 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     stopWork = () => workers.stop();
     wake.nudge = () => workers.nudge();
     wake.announced = () => workers.announced();
+    workers.onLogged(wake.logged);
+    // The first to close, since the server waits for its streams.
+    closers.push(async () => wake.stop());
     return { url, app, close };
   } catch (cause) {
     await close();
@@ -97,16 +100,39 @@ export async function openStores(
 interface Wake {
   nudge: () => void;
   announced: () => void;
+  readonly logged: () => void;
+  readonly stop: () => void;
   base: string;
 }
 
 /** The app of a server: what its writes change becomes events, and is noted for the catalog if there is to be one. */
 async function livingApp(opened: App): Promise<{ readonly app: App; readonly wake: Wake }> {
-  const wake: Wake = { nudge: () => undefined, announced: () => undefined, base: "" };
+  const listeners = new Set<() => void>();
+  const stopping = new AbortController();
+  const wake: Wake = {
+    nudge: () => undefined,
+    announced: () => undefined,
+    logged: () => {
+      for (const listener of listeners) listener();
+    },
+    stop: () => stopping.abort(),
+    base: "",
+  };
+  const onLogged = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
   const { catalog } = opened.settings;
   const announced = announcing(opened.engine, opened.now, () => wake.announced());
   const engine = catalog ? catalogued(announced) : announced;
-  const app: App = { ...opened, engine, nudge: () => wake.nudge(), base: () => wake.base };
+  const app: App = {
+    ...opened,
+    engine,
+    nudge: () => wake.nudge(),
+    onLogged,
+    stopping: stopping.signal,
+    base: () => wake.base,
+  };
   if (!catalog) await forgetCatalog(app);
   await ensureRetention(app);
   return { app, wake };
@@ -135,6 +161,8 @@ async function openApp(
     log,
     now: () => new Date(),
     nudge: () => undefined,
+    onLogged: () => () => undefined,
+    stopping: new AbortController().signal,
     base: () => "",
   };
 }

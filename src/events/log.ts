@@ -1,5 +1,6 @@
 import { invalid } from "../errors.ts";
 import type { App } from "../services/app.ts";
+import { EVENT_LOG } from "../services/catalog.ts";
 import { decodePageKey, encodePageKey, type Page, type PageRequest, pageLimit } from "../services/paging.ts";
 import type { Condition, View, Where } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -139,6 +140,19 @@ function conditions(range: LogRange, filters: EventFilters): Where<"events">[] {
     [...all, { column: "flow_id", in: flow_ids }],
     [...all, { column: "flow_id", isNull: true }],
   ];
+}
+
+/** The place of the last event that was ever logged, kept or not; 0 before the first. */
+export async function logEnd(view: View): Promise<number> {
+  const row = await view.get("settings", { name: EVENT_LOG });
+  // The document was made by the sequencer.
+  return row === undefined ? 0 : (JSON.parse(row.doc) as { last: number }).last;
+}
+
+/** The place of the earliest event that is kept. */
+export async function firstKept(view: View): Promise<number | undefined> {
+  const [row] = await view.select("events", { order: "log", limit: 1 });
+  return row?.seq;
 }
 
 /** The part of the log between bounds. Throws `invalid` for ids and times that are none, or out of order. */

@@ -64,6 +64,10 @@ export interface App {
   now(): Date;
   /** Tells the workers of this process that a job may be waiting. */
   nudge(): void;
+  /** Calls back when this process has put events into the log; answers how to stop that. */
+  onLogged(listener: () => void): () => void;
+  /** Aborts when the server begins to stop: what would never end by itself ends then. */
+  readonly stopping: AbortSignal;
   /** The public base URL where no request says it: absolute, with the base path, without a trailing slash. */
   base(): string;
 }

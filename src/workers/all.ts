@@ -20,6 +20,8 @@ const SWEEP = 500;
 export interface Background extends Workers {
   /** Events were written that wait for their places in the log. */
   announced(): void;
+  /** Calls back whenever this process has put events into the log. */
+  onLogged(listener: () => void): void;
 }
 
 /** Starts everything that works in the background of this process. */
@@ -36,6 +38,7 @@ export function startAllWorkers(app: App): Background {
   return {
     nudge: () => workers.nudge(),
     announced: () => pump.wake(),
+    onLogged: (listener) => void pump.onLogged(listener),
     stop: async () => {
       await pump.stop();
       await workers.stop();

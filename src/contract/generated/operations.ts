@@ -1681,6 +1681,56 @@ export const operationTable: readonly Operation[] = [
     "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
   },
   {
+    "id": "GET_events-stream",
+    "method": "get",
+    "path": "/events/stream",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"last-event-id","in":"header","required":false,"type":"string"}
+    ],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":["text/event-stream"],"headers":[]},
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":503,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "HEAD_events-stream",
+    "method": "head",
+    "path": "/events/stream",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"last-event-id","in":"header","required":false,"type":"string"}
+    ],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":400,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":503,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
     "id": "GET_webhooks-webhookId-deliveries",
     "method": "get",
     "path": "/service/webhooks/{webhookId}/deliveries",

@@ -1042,6 +1042,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear events as they happen
+         * @description Server-Sent Events, without an end: the `id` of each is the event's, its `event` the kind, its `data` what a Webhook would be sent.
+         */
+        get: operations["GET_events-stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Hear events as they happen, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_events-stream"];
+        patch?: never;
+        trace?: never;
+    };
     "/service/webhooks/{webhookId}/deliveries": {
         parameters: {
             query?: {
@@ -6645,6 +6692,128 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["error"];
                 };
+            };
+        };
+    };
+    "GET_events-stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: {
+                /** @description Where to go on, as browsers say it when they connect again; it goes before `after`. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A query parameter is malformed; the error names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description As many clients listen as the server allows; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "HEAD_events-stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: {
+                /** @description Where to go on, as browsers say it when they connect again; it goes before `after`. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A client could listen now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is malformed; the GET says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As many clients listen as the server allows. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

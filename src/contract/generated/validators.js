@@ -11711,7 +11711,6 @@ return errors === 0;
 validate162.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const v70 = validate163;
-const schema214 = {"type":"string","enum":["pending","delivered","failed","dropped"]};
 
 function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11725,16 +11724,21 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.state !== undefined){
-let data0 = data.state;
+if(data.events !== undefined){
+let data0 = data.events;
 const _errs1 = errors;
-if(typeof data0 !== "string"){
-validate163.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern88.test(data0)){
+validate163.errors = [{instancePath:instancePath+"/events",schemaPath:"/event-type-list/pattern",keyword:"pattern",params:{pattern: "^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"},message:"must match pattern \""+"^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"+"\""}];
 return false;
 }
-if(!((((data0 === "pending") || (data0 === "delivered")) || (data0 === "failed")) || (data0 === "dropped"))){
-validate163.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/enum",keyword:"enum",params:{allowedValues: schema214.enum},message:"must be equal to one of the allowed values"}];
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/events",schemaPath:"/event-type-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
 }
 var valid0 = _errs1 === errors;
 }
@@ -11742,11 +11746,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reverse_order !== undefined){
+if(data.flow_ids !== undefined){
+let data1 = data.flow_ids;
 const _errs4 = errors;
-if(typeof data.reverse_order !== "boolean"){
-validate163.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern26.test(data1)){
+validate163.errors = [{instancePath:instancePath+"/flow_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
+}
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/flow_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs4 === errors;
 }
@@ -11754,29 +11768,179 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page !== undefined){
-const _errs6 = errors;
-if(typeof data.page !== "string"){
-validate163.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.source_ids !== undefined){
+let data2 = data.source_ids;
+const _errs7 = errors;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data2 === "string"){
+if(!pattern26.test(data2)){
+validate163.errors = [{instancePath:instancePath+"/source_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
-var valid0 = _errs6 === errors;
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/source_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.limit !== undefined){
-let data3 = data.limit;
-const _errs8 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-validate163.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(data.flow_collected_by_ids !== undefined){
+let data3 = data.flow_collected_by_ids;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(!pattern26.test(data3)){
+validate163.errors = [{instancePath:instancePath+"/flow_collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
-var valid0 = _errs8 === errors;
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/flow_collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.source_collected_by_ids !== undefined){
+let data4 = data.source_collected_by_ids;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data4 === "string"){
+if(!pattern26.test(data4)){
+validate163.errors = [{instancePath:instancePath+"/source_collected_by_ids",schemaPath:"/uuid-list-empty/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
+return false;
+}
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/source_collected_by_ids",schemaPath:"/uuid-list-empty/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.accept_get_urls !== undefined){
+let data5 = data.accept_get_urls;
+const _errs16 = errors;
+const _errs17 = errors;
+if(errors === _errs17){
+if(typeof data5 === "string"){
+if(!pattern8.test(data5)){
+validate163.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+return false;
+}
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/accept_get_urls",schemaPath:"/url-label-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.accept_storage_ids !== undefined){
+let data6 = data.accept_storage_ids;
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data6 === "string"){
+if(!pattern58.test(data6)){
+validate163.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+return false;
+}
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/accept_storage_ids",schemaPath:"/uuid-list/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presigned !== undefined){
+const _errs22 = errors;
+if(typeof data.presigned !== "boolean"){
+validate163.errors = [{instancePath:instancePath+"/presigned",schemaPath:"#/properties/presigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.verbose_storage !== undefined){
+const _errs24 = errors;
+if(typeof data.verbose_storage !== "boolean"){
+validate163.errors = [{instancePath:instancePath+"/verbose_storage",schemaPath:"#/properties/verbose_storage/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.include_object_timerange !== undefined){
+const _errs26 = errors;
+if(typeof data.include_object_timerange !== "boolean"){
+validate163.errors = [{instancePath:instancePath+"/include_object_timerange",schemaPath:"#/properties/include_object_timerange/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.after !== undefined){
+let data10 = data.after;
+const _errs28 = errors;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data10 === "string"){
+if(!pattern95.test(data10)){
+validate163.errors = [{instancePath:instancePath+"/after",schemaPath:"/event-id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{16}$"},message:"must match pattern \""+"^[0-9]{16}$"+"\""}];
+return false;
+}
+}
+else {
+validate163.errors = [{instancePath:instancePath+"/after",schemaPath:"/event-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -11790,12 +11954,52 @@ return false;
 validate163.errors = vErrors;
 return errors === 0;
 }
-validate163.evaluated = {"props":{"state":true,"reverse_order":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
+validate163.evaluated = {"props":{"events":true,"flow_ids":true,"source_ids":true,"flow_collected_by_ids":true,"source_collected_by_ids":true,"accept_get_urls":true,"accept_storage_ids":true,"presigned":true,"verbose_storage":true,"include_object_timerange":true,"after":true},"dynamicProps":false,"dynamicItems":false};
 
 const v71 = validate164;
-const schema216 = {"type":"object","required":["event_id","state","attempts","updated"],"additionalProperties":false,"properties":{"event_id":{"$ref":"/event-id"},"event_type":{"$ref":"/event-type"},"event_timestamp":{"type":"string","format":"date-time"},"state":{"$ref":"/delivery-state"},"attempts":{"type":"integer","minimum":0},"status":{"type":"integer"},"latency_ms":{"type":"integer","minimum":0},"error":{"type":"string"},"first_attempt":{"type":"string","format":"date-time"},"updated":{"type":"string","format":"date-time"}}};
-const schema218 = {"type":"string","enum":["flows/created","flows/updated","flows/deleted","flows/segments_added","flows/segments_deleted","sources/created","sources/updated","sources/deleted"]};
-const func1 = Object.prototype.hasOwnProperty;
+const pattern116 = new RegExp("^([0-9]{16})?$", "u");
+
+function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate164.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["last-event-id"] !== undefined){
+let data0 = data["last-event-id"];
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern116.test(data0)){
+validate164.errors = [{instancePath:instancePath+"/last-event-id",schemaPath:"#/properties/last-event-id/pattern",keyword:"pattern",params:{pattern: "^([0-9]{16})?$"},message:"must match pattern \""+"^([0-9]{16})?$"+"\""}];
+return false;
+}
+}
+else {
+validate164.errors = [{instancePath:instancePath+"/last-event-id",schemaPath:"#/properties/last-event-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+else {
+validate164.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate164.errors = vErrors;
+return errors === 0;
+}
+validate164.evaluated = {"props":{"last-event-id":true},"dynamicProps":false,"dynamicItems":false};
+
+const v72 = validate165;
+const schema224 = {"type":"string","enum":["pending","delivered","failed","dropped"]};
 
 function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11809,16 +12013,100 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.state !== undefined){
+let data0 = data.state;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate165.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data0 === "pending") || (data0 === "delivered")) || (data0 === "failed")) || (data0 === "dropped"))){
+validate165.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/enum",keyword:"enum",params:{allowedValues: schema224.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reverse_order !== undefined){
+const _errs4 = errors;
+if(typeof data.reverse_order !== "boolean"){
+validate165.errors = [{instancePath:instancePath+"/reverse_order",schemaPath:"#/properties/reverse_order/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.page !== undefined){
+const _errs6 = errors;
+if(typeof data.page !== "string"){
+validate165.errors = [{instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limit !== undefined){
+let data3 = data.limit;
+const _errs8 = errors;
+if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+validate165.errors = [{instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate165.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate165.errors = vErrors;
+return errors === 0;
+}
+validate165.evaluated = {"props":{"state":true,"reverse_order":true,"page":true,"limit":true},"dynamicProps":false,"dynamicItems":false};
+
+const v73 = validate166;
+const schema226 = {"type":"object","required":["event_id","state","attempts","updated"],"additionalProperties":false,"properties":{"event_id":{"$ref":"/event-id"},"event_type":{"$ref":"/event-type"},"event_timestamp":{"type":"string","format":"date-time"},"state":{"$ref":"/delivery-state"},"attempts":{"type":"integer","minimum":0},"status":{"type":"integer"},"latency_ms":{"type":"integer","minimum":0},"error":{"type":"string"},"first_attempt":{"type":"string","format":"date-time"},"updated":{"type":"string","format":"date-time"}}};
+const schema228 = {"type":"string","enum":["flows/created","flows/updated","flows/deleted","flows/segments_added","flows/segments_deleted","sources/created","sources/updated","sources/deleted"]};
+const func1 = Object.prototype.hasOwnProperty;
+
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate167.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.event_id === undefined) && (missing0 = "event_id")) || ((data.state === undefined) && (missing0 = "state"))) || ((data.attempts === undefined) && (missing0 = "attempts"))) || ((data.updated === undefined) && (missing0 = "updated"))){
-validate165.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate167.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema216.properties, key0))){
-validate165.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func1.call(schema226.properties, key0))){
+validate167.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -11831,12 +12119,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern95.test(data0)){
-validate165.errors = [{instancePath:instancePath+"/event_id",schemaPath:"/event-id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{16}$"},message:"must match pattern \""+"^[0-9]{16}$"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/event_id",schemaPath:"/event-id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{16}$"},message:"must match pattern \""+"^[0-9]{16}$"+"\""}];
 return false;
 }
 }
 else {
-validate165.errors = [{instancePath:instancePath+"/event_id",schemaPath:"/event-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event_id",schemaPath:"/event-id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -11850,11 +12138,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs5 = errors;
 if(typeof data1 !== "string"){
-validate165.errors = [{instancePath:instancePath+"/event_type",schemaPath:"/event-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event_type",schemaPath:"/event-type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((((data1 === "flows/created") || (data1 === "flows/updated")) || (data1 === "flows/deleted")) || (data1 === "flows/segments_added")) || (data1 === "flows/segments_deleted")) || (data1 === "sources/created")) || (data1 === "sources/updated")) || (data1 === "sources/deleted"))){
-validate165.errors = [{instancePath:instancePath+"/event_type",schemaPath:"/event-type/enum",keyword:"enum",params:{allowedValues: schema218.enum},message:"must be equal to one of the allowed values"}];
+validate167.errors = [{instancePath:instancePath+"/event_type",schemaPath:"/event-type/enum",keyword:"enum",params:{allowedValues: schema228.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -11870,12 +12158,12 @@ if(errors === _errs8){
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!(formats2.validate(data2))){
-validate165.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate165.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -11890,11 +12178,11 @@ if(data.state !== undefined){
 let data3 = data.state;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-validate165.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data3 === "pending") || (data3 === "delivered")) || (data3 === "failed")) || (data3 === "dropped"))){
-validate165.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/enum",keyword:"enum",params:{allowedValues: schema214.enum},message:"must be equal to one of the allowed values"}];
+validate167.errors = [{instancePath:instancePath+"/state",schemaPath:"/delivery-state/enum",keyword:"enum",params:{allowedValues: schema224.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -11907,13 +12195,13 @@ if(data.attempts !== undefined){
 let data4 = data.attempts;
 const _errs13 = errors;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-validate165.errors = [{instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate167.errors = [{instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs13){
 if(typeof data4 == "number"){
 if(data4 < 0 || isNaN(data4)){
-validate165.errors = [{instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate167.errors = [{instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -11928,7 +12216,7 @@ if(data.status !== undefined){
 let data5 = data.status;
 const _errs15 = errors;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-validate165.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate167.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -11941,13 +12229,13 @@ if(data.latency_ms !== undefined){
 let data6 = data.latency_ms;
 const _errs17 = errors;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-validate165.errors = [{instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate167.errors = [{instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs17){
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
-validate165.errors = [{instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate167.errors = [{instancePath:instancePath+"/latency_ms",schemaPath:"#/properties/latency_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -11961,7 +12249,7 @@ if(valid0){
 if(data.error !== undefined){
 const _errs19 = errors;
 if(typeof data.error !== "string"){
-validate165.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -11977,12 +12265,12 @@ if(errors === _errs21){
 if(errors === _errs21){
 if(typeof data8 === "string"){
 if(!(formats2.validate(data8))){
-validate165.errors = [{instancePath:instancePath+"/first_attempt",schemaPath:"#/properties/first_attempt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/first_attempt",schemaPath:"#/properties/first_attempt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate165.errors = [{instancePath:instancePath+"/first_attempt",schemaPath:"#/properties/first_attempt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/first_attempt",schemaPath:"#/properties/first_attempt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12000,12 +12288,12 @@ if(errors === _errs23){
 if(errors === _errs23){
 if(typeof data9 === "string"){
 if(!(formats2.validate(data9))){
-validate165.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate167.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate165.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate167.errors = [{instancePath:instancePath+"/updated",schemaPath:"#/properties/updated/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12028,20 +12316,20 @@ var valid0 = true;
 }
 }
 else {
-validate165.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate167.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate165.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
-validate165.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate167.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate164.evaluated;
+const evaluated0 = validate166.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12054,8 +12342,8 @@ var valid0 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs1 = errors;
-if(!(validate165(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+if(!(validate167(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -12065,102 +12353,20 @@ break;
 }
 }
 else {
-validate164.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate166.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate164.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
-validate164.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate166.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const v72 = validate69;
+const v74 = validate69;
 
-const v73 = validate33;
+const v75 = validate33;
 
-const v74 = validate167;
-
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate167.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(((((data === "urn:x-nmos:format:video") || (data === "urn:x-tam:format:image")) || (data === "urn:x-nmos:format:audio")) || (data === "urn:x-nmos:format:data")) || (data === "urn:x-nmos:format:multi"))){
-validate167.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-if(errors === 0){
-if(errors === 0){
-if(typeof data === "string"){
-if(!(formats0(data))){
-validate167.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
-return false;
-}
-}
-else {
-validate167.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-validate167.errors = vErrors;
-return errors === 0;
-}
-validate167.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const v75 = validate17;
-
-const v76 = validate37;
-
-const v77 = validate80;
-
-const v78 = validate43;
-
-const v79 = validate40;
-
-const v80 = validate91;
-
-const v81 = validate113;
-
-const v82 = validate123;
-
-const v83 = validate168;
-
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate168.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-validate168.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data === "awaiting_content") || (data === "ingesting")) || (data === "replication_in_progress")) || (data === "closed_complete"))){
-validate168.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema103.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-validate168.errors = vErrors;
-return errors === 0;
-}
-validate168.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const v84 = validate32;
-
-const v85 = validate31;
-
-const v86 = validate131;
-
-const v87 = validate169;
+const v76 = validate169;
 
 function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12172,10 +12378,15 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if(!(((((data === "urn:x-nmos:format:video") || (data === "urn:x-tam:format:image")) || (data === "urn:x-nmos:format:audio")) || (data === "urn:x-nmos:format:data")) || (data === "urn:x-nmos:format:multi"))){
+validate169.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern11.test(data)){
-validate169.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
+if(!(formats0(data))){
+validate169.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\""}];
 return false;
 }
 }
@@ -12184,18 +12395,29 @@ validate169.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{t
 return false;
 }
 }
+}
 validate169.errors = vErrors;
 return errors === 0;
 }
 validate169.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v88 = validate114;
+const v77 = validate17;
 
-const v89 = validate117;
+const v78 = validate37;
 
-const v90 = validate22;
+const v79 = validate80;
 
-const v91 = validate170;
+const v80 = validate43;
+
+const v81 = validate40;
+
+const v82 = validate91;
+
+const v83 = validate113;
+
+const v84 = validate123;
+
+const v85 = validate170;
 
 function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12207,24 +12429,26 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern36.test(data)){
-validate170.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate170.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if(!((((data === "awaiting_content") || (data === "ingesting")) || (data === "replication_in_progress")) || (data === "closed_complete"))){
+validate170.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema103.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 validate170.errors = vErrors;
 return errors === 0;
 }
 validate170.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v92 = validate171;
+const v86 = validate32;
+
+const v87 = validate31;
+
+const v88 = validate131;
+
+const v89 = validate171;
 
 function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12238,8 +12462,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern5.test(data)){
-validate171.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
+if(!pattern11.test(data)){
+validate171.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"},message:"must match pattern \""+"^(application|audio|font|example|image|message|model|multipart|text|video|x-(?:[0-9A-Za-z!#$%&'*+.^_`|~-]+))/([0-9A-Za-z!#$%&'*+.^_`|~-]+)$"+"\""}];
 return false;
 }
 }
@@ -12252,6 +12476,12 @@ validate171.errors = vErrors;
 return errors === 0;
 }
 validate171.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const v90 = validate114;
+
+const v91 = validate117;
+
+const v92 = validate22;
 
 const v93 = validate172;
 
@@ -12267,8 +12497,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern8.test(data)){
-validate172.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+if(!pattern36.test(data)){
+validate172.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
 return false;
 }
 }
@@ -12296,8 +12526,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern8.test(data)){
-validate173.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
+if(!pattern5.test(data)){
+validate173.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8})$"+"\""}];
 return false;
 }
 }
@@ -12325,8 +12555,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern10.test(data)){
-validate174.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+if(!pattern8.test(data)){
+validate174.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
@@ -12354,8 +12584,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern58.test(data)){
-validate175.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+if(!pattern8.test(data)){
+validate175.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([^,]+(,[^,]+)*)?$"},message:"must match pattern \""+"^([^,]+(,[^,]+)*)?$"+"\""}];
 return false;
 }
 }
@@ -12383,8 +12613,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern26.test(data)){
-validate176.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
+if(!pattern10.test(data)){
+validate176.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
@@ -12398,11 +12628,7 @@ return errors === 0;
 }
 validate176.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v98 = validate53;
-
-const v99 = validate52;
-
-const v100 = validate177;
+const v98 = validate177;
 
 function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12414,20 +12640,24 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern58.test(data)){
+validate177.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"},message:"must match pattern \""+"^([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*$"+"\""}];
+return false;
+}
+}
+else {
 validate177.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((((((data === "flows/created") || (data === "flows/updated")) || (data === "flows/deleted")) || (data === "flows/segments_added")) || (data === "flows/segments_deleted")) || (data === "sources/created")) || (data === "sources/updated")) || (data === "sources/deleted"))){
-validate177.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema218.enum},message:"must be equal to one of the allowed values"}];
-return false;
 }
 validate177.errors = vErrors;
 return errors === 0;
 }
 validate177.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v101 = validate178;
+const v99 = validate178;
 
 function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12441,8 +12671,8 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern88.test(data)){
-validate178.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"},message:"must match pattern \""+"^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"+"\""}];
+if(!pattern26.test(data)){
+validate178.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"},message:"must match pattern \""+"^(([0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(,[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})*)?$"+"\""}];
 return false;
 }
 }
@@ -12456,6 +12686,10 @@ return errors === 0;
 }
 validate178.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
+const v100 = validate53;
+
+const v101 = validate52;
+
 const v102 = validate179;
 
 function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -12468,26 +12702,20 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern95.test(data)){
-validate179.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{16}$"},message:"must match pattern \""+"^[0-9]{16}$"+"\""}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate179.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if(!((((((((data === "flows/created") || (data === "flows/updated")) || (data === "flows/deleted")) || (data === "flows/segments_added")) || (data === "flows/segments_deleted")) || (data === "sources/created")) || (data === "sources/updated")) || (data === "sources/deleted"))){
+validate179.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema228.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 validate179.errors = vErrors;
 return errors === 0;
 }
 validate179.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v103 = validate156;
-
-const v104 = validate180;
+const v103 = validate180;
 
 function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12499,22 +12727,24 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern88.test(data)){
+validate180.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"},message:"must match pattern \""+"^((flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted))(,(flows/(created|updated|deleted|segments_added|segments_deleted)|sources/(created|updated|deleted)))*)?$"+"\""}];
+return false;
+}
+}
+else {
 validate180.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data === "pending") || (data === "delivered")) || (data === "failed")) || (data === "dropped"))){
-validate180.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema214.enum},message:"must be equal to one of the allowed values"}];
-return false;
 }
 validate180.errors = vErrors;
 return errors === 0;
 }
 validate180.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v105 = validate165;
-
-const v106 = validate181;
+const v104 = validate181;
 
 function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12526,92 +12756,53 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate181.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-if(data.event_timestamp !== undefined){
-let data0 = data.event_timestamp;
-const _errs0 = errors;
-if(errors === _errs0){
-if(errors === _errs0){
-if(typeof data0 === "string"){
-if(!(formats2.validate(data0))){
-validate181.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern95.test(data)){
+validate181.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{16}$"},message:"must match pattern \""+"^[0-9]{16}$"+"\""}];
 return false;
 }
 }
 else {
-validate181.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate181.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
-}
-var valid0 = _errs0 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.event_type !== undefined){
-let data1 = data.event_type;
-const _errs2 = errors;
-if(typeof data1 !== "string"){
-validate181.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if("flows/created" !== data1){
-validate181.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/created"},message:"must be equal to constant"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.event !== undefined){
-let data2 = data.event;
-const _errs4 = errors;
-if(errors === _errs4){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-let missing1;
-if((data2.flow === undefined) && (missing1 = "flow")){
-validate181.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-if(data2.flow !== undefined){
-if(!(validate79(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
-errors = vErrors.length;
-}
-}
-}
-}
-else {
-validate181.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 validate181.errors = vErrors;
 return errors === 0;
 }
-validate181.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate181.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const v107 = validate183;
+const v105 = validate156;
+
+const v106 = validate182;
+
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate182.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate182.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data === "pending") || (data === "delivered")) || (data === "failed")) || (data === "dropped"))){
+validate182.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema224.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate182.errors = vErrors;
+return errors === 0;
+}
+validate182.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const v107 = validate167;
+
+const v108 = validate183;
 
 function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12660,8 +12851,8 @@ if(typeof data1 !== "string"){
 validate183.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("flows/updated" !== data1){
-validate183.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/updated"},message:"must be equal to constant"}];
+if("flows/created" !== data1){
+validate183.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/created"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12708,7 +12899,7 @@ return errors === 0;
 }
 validate183.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v108 = validate185;
+const v109 = validate185;
 
 function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12757,8 +12948,8 @@ if(typeof data1 !== "string"){
 validate185.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("flows/deleted" !== data1){
-validate185.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/deleted"},message:"must be equal to constant"}];
+if("flows/updated" !== data1){
+validate185.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/updated"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12773,25 +12964,15 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((data2.flow_id === undefined) && (missing1 = "flow_id")){
+if((data2.flow === undefined) && (missing1 = "flow")){
 validate185.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data2.flow_id !== undefined){
-let data3 = data2.flow_id;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data3 === "string"){
-if(!pattern10.test(data3)){
-validate185.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate185.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
+if(data2.flow !== undefined){
+if(!(validate79(data2.flow, {instancePath:instancePath+"/event/flow",parentData:data2,parentDataProperty:"flow",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -12815,12 +12996,12 @@ return errors === 0;
 }
 validate185.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v109 = validate186;
+const v110 = validate187;
 
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate186.evaluated;
+const evaluated0 = validate187.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12830,7 +13011,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate186.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate187.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -12841,12 +13022,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate186.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate187.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate186.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate187.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -12861,11 +13042,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate186.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate187.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("flows/segments_added" !== data1){
-validate186.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_added"},message:"must be equal to constant"}];
+if("flows/deleted" !== data1){
+validate187.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/deleted"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -12880,67 +13061,31 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.segments === undefined) && (missing1 = "segments"))){
-validate186.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+if((data2.flow_id === undefined) && (missing1 = "flow_id")){
+validate187.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 if(data2.flow_id !== undefined){
 let data3 = data2.flow_id;
-const _errs6 = errors;
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(!pattern10.test(data3)){
-validate186.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+validate187.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
 return false;
 }
 }
 else {
-validate186.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate187.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid1 = _errs6 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data2.segments !== undefined){
-let data4 = data2.segments;
-const _errs9 = errors;
-if(errors === _errs9){
-if(Array.isArray(data4)){
-var valid3 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-const _errs11 = errors;
-if(!(validate113(data4[i0], {instancePath:instancePath+"/event/segments/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
-errors = vErrors.length;
-}
-var valid3 = _errs11 === errors;
-if(!valid3){
-break;
 }
 }
 }
 else {
-validate186.errors = [{instancePath:instancePath+"/event/segments",schemaPath:"#/properties/event/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
-}
-}
-}
-else {
-validate186.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate187.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -12953,12 +13098,12 @@ var valid0 = true;
 }
 }
 }
-validate186.errors = vErrors;
+validate187.errors = vErrors;
 return errors === 0;
 }
-validate186.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate187.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v110 = validate188;
+const v111 = validate188;
 
 function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13007,8 +13152,8 @@ if(typeof data1 !== "string"){
 validate188.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("flows/segments_deleted" !== data1){
-validate188.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_deleted"},message:"must be equal to constant"}];
+if("flows/segments_added" !== data1){
+validate188.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_added"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13023,7 +13168,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.timerange === undefined) && (missing1 = "timerange"))){
+if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.segments === undefined) && (missing1 = "segments"))){
 validate188.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
@@ -13050,19 +13195,27 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data2.timerange !== undefined){
-let data4 = data2.timerange;
+if(data2.segments !== undefined){
+let data4 = data2.segments;
 const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern36.test(data4)){
-validate188.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
-return false;
+if(errors === _errs9){
+if(Array.isArray(data4)){
+var valid3 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+const _errs11 = errors;
+if(!(validate113(data4[i0], {instancePath:instancePath+"/event/segments/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs11 === errors;
+if(!valid3){
+break;
+}
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate188.errors = [{instancePath:instancePath+"/event/segments",schemaPath:"#/properties/event/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -13093,12 +13246,12 @@ return errors === 0;
 }
 validate188.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v111 = validate189;
+const v112 = validate190;
 
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate189.evaluated;
+const evaluated0 = validate190.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13108,7 +13261,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
-validate189.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate190.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -13119,12 +13272,12 @@ if(errors === _errs0){
 if(errors === _errs0){
 if(typeof data0 === "string"){
 if(!(formats2.validate(data0))){
-validate189.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate190.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate189.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate190.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13139,11 +13292,11 @@ if(data.event_type !== undefined){
 let data1 = data.event_type;
 const _errs2 = errors;
 if(typeof data1 !== "string"){
-validate189.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate190.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("sources/created" !== data1){
-validate189.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/created"},message:"must be equal to constant"}];
+if("flows/segments_deleted" !== data1){
+validate190.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "flows/segments_deleted"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13158,21 +13311,59 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((data2.source === undefined) && (missing1 = "source")){
-validate189.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+if(((data2.flow_id === undefined) && (missing1 = "flow_id")) || ((data2.timerange === undefined) && (missing1 = "timerange"))){
+validate190.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data2.source !== undefined){
-if(!(validate67(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
-errors = vErrors.length;
+if(data2.flow_id !== undefined){
+let data3 = data2.flow_id;
+const _errs6 = errors;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern10.test(data3)){
+validate190.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+return false;
+}
+}
+else {
+validate190.errors = [{instancePath:instancePath+"/event/flow_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs6 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.timerange !== undefined){
+let data4 = data2.timerange;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern36.test(data4)){
+validate190.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/pattern",keyword:"pattern",params:{pattern: "^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"},message:"must match pattern \""+"^(\\[|\\()?(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?(_(-?(0|[1-9][0-9]*):(0|[1-9][0-9]{0,8}))?)?(\\]|\\))?$"+"\""}];
+return false;
+}
+}
+else {
+validate190.errors = [{instancePath:instancePath+"/event/timerange",schemaPath:"/timerange/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
 }
 }
 }
 }
 else {
-validate189.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate190.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -13185,12 +13376,12 @@ var valid0 = true;
 }
 }
 }
-validate189.errors = vErrors;
+validate190.errors = vErrors;
 return errors === 0;
 }
-validate189.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+validate190.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v112 = validate191;
+const v113 = validate191;
 
 function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13239,8 +13430,8 @@ if(typeof data1 !== "string"){
 validate191.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("sources/updated" !== data1){
-validate191.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/updated"},message:"must be equal to constant"}];
+if("sources/created" !== data1){
+validate191.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/created"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13287,7 +13478,7 @@ return errors === 0;
 }
 validate191.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
-const v113 = validate193;
+const v114 = validate193;
 
 function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13336,8 +13527,8 @@ if(typeof data1 !== "string"){
 validate193.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if("sources/deleted" !== data1){
-validate193.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/deleted"},message:"must be equal to constant"}];
+if("sources/updated" !== data1){
+validate193.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/updated"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13352,25 +13543,15 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
-if((data2.source_id === undefined) && (missing1 = "source_id")){
+if((data2.source === undefined) && (missing1 = "source")){
 validate193.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-if(data2.source_id !== undefined){
-let data3 = data2.source_id;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data3 === "string"){
-if(!pattern10.test(data3)){
-validate193.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
-return false;
-}
-}
-else {
-validate193.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
+if(data2.source !== undefined){
+if(!(validate67(data2.source, {instancePath:instancePath+"/event/source",parentData:data2,parentDataProperty:"source",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+errors = vErrors.length;
 }
 }
 }
@@ -13393,6 +13574,113 @@ validate193.errors = vErrors;
 return errors === 0;
 }
 validate193.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
+
+const v115 = validate195;
+
+function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate195.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.event_timestamp === undefined) && (missing0 = "event_timestamp")) || ((data.event_type === undefined) && (missing0 = "event_type"))) || ((data.event === undefined) && (missing0 = "event"))){
+validate195.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+if(data.event_timestamp !== undefined){
+let data0 = data.event_timestamp;
+const _errs0 = errors;
+if(errors === _errs0){
+if(errors === _errs0){
+if(typeof data0 === "string"){
+if(!(formats2.validate(data0))){
+validate195.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate195.errors = [{instancePath:instancePath+"/event_timestamp",schemaPath:"#/properties/event_timestamp/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs0 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.event_type !== undefined){
+let data1 = data.event_type;
+const _errs2 = errors;
+if(typeof data1 !== "string"){
+validate195.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if("sources/deleted" !== data1){
+validate195.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/const",keyword:"const",params:{allowedValue: "sources/deleted"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.event !== undefined){
+let data2 = data.event;
+const _errs4 = errors;
+if(errors === _errs4){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if((data2.source_id === undefined) && (missing1 = "source_id")){
+validate195.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+if(data2.source_id !== undefined){
+let data3 = data2.source_id;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern10.test(data3)){
+validate195.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+return false;
+}
+}
+else {
+validate195.errors = [{instancePath:instancePath+"/event/source_id",schemaPath:"/uuid/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate195.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+validate195.errors = vErrors;
+return errors === 0;
+}
+validate195.evaluated = {"props":{"event_timestamp":true,"event_type":true,"event":true},"dynamicProps":false,"dynamicItems":false};
 
 export const operations = {
   "GET_root": { responses: { 200: { body: v0 } } },
@@ -13492,78 +13780,80 @@ export const operations = {
   "GET_events": { query: v66, responses: { 200: { body: v67, headers: v5 }, 400: { body: v63 } } },
   "HEAD_events": { query: v66, responses: { 200: { headers: v5 }, 400: {} } },
   "POST_events-replay": { body: v68, responses: { 202: { body: v69 }, 400: { body: v63 }, 404: { body: v63 } } },
-  "GET_webhooks-webhookId-deliveries": { path: v15, query: v70, responses: { 200: { body: v71, headers: v5 }, 400: { body: v63 }, 404: { body: v63 } } },
-  "HEAD_webhooks-webhookId-deliveries": { path: v15, query: v70, responses: { 200: { headers: v5 }, 400: {}, 404: {} } },
+  "GET_events-stream": { query: v70, header: v71, responses: { 200: {}, 400: { body: v63 }, 503: { body: v63 } } },
+  "HEAD_events-stream": { query: v70, header: v71, responses: { 200: {}, 400: {}, 503: {} } },
+  "GET_webhooks-webhookId-deliveries": { path: v15, query: v72, responses: { 200: { body: v73, headers: v5 }, 400: { body: v63 }, 404: { body: v63 } } },
+  "HEAD_webhooks-webhookId-deliveries": { path: v15, query: v72, responses: { 200: { headers: v5 }, 400: {}, 404: {} } },
 };
 
 export const schemas = {
-  "collection-item": v72,
-  "container-mapping": v73,
-  "content-format": v74,
+  "collection-item": v74,
+  "container-mapping": v75,
+  "content-format": v76,
   "deletion-request": v32,
   "error": v63,
-  "event-stream-common": v75,
-  "flow-audio": v76,
+  "event-stream-common": v77,
+  "flow-audio": v78,
   "flow-collection": v36,
-  "flow-common": v77,
-  "flow-data": v78,
+  "flow-common": v79,
+  "flow-data": v80,
   "flow-get": v30,
-  "flow-image": v79,
-  "flow-multi": v80,
+  "flow-image": v81,
+  "flow-multi": v82,
   "flow-put": v31,
-  "flow-segment": v81,
+  "flow-segment": v83,
   "flow-segment-bulk-failure": v43,
-  "flow-segment-post": v82,
-  "flow-status": v83,
+  "flow-segment-post": v84,
+  "flow-status": v85,
   "flow-storage": v46,
   "flow-storage-post": v45,
-  "flow-technical": v84,
-  "flow-video": v85,
-  "http-request": v86,
-  "mime-type": v87,
+  "flow-technical": v86,
+  "flow-video": v87,
+  "http-request": v88,
+  "mime-type": v89,
   "object": v49,
-  "object-core": v88,
-  "object-media-core": v89,
+  "object-core": v90,
+  "object-media-core": v91,
   "objects-instances-post": v50,
   "profile": v11,
   "service": v1,
   "service-post": v2,
   "source": v20,
-  "storage-backend": v90,
+  "storage-backend": v92,
   "storage-backends-list": v4,
   "tags": v21,
-  "timerange": v91,
-  "timestamp": v92,
-  "url-label-list": v93,
-  "url-tag-list": v94,
-  "uuid": v95,
-  "uuid-list": v96,
-  "uuid-list-empty": v97,
-  "webhook": v98,
+  "timerange": v93,
+  "timestamp": v94,
+  "url-label-list": v95,
+  "url-tag-list": v96,
+  "uuid": v97,
+  "uuid-list": v98,
+  "uuid-list-empty": v99,
+  "webhook": v100,
   "webhook-get": v14,
   "webhook-post": v13,
   "webhook-put": v16,
-  "webhook-with-id": v99,
-  "event-type": v100,
-  "event-type-list": v101,
-  "event-id": v102,
-  "event": v103,
+  "webhook-with-id": v101,
+  "event-type": v102,
+  "event-type-list": v103,
+  "event-id": v104,
+  "event": v105,
   "event-replay-post": v68,
   "event-replay": v69,
-  "delivery-state": v104,
-  "delivery": v105,
+  "delivery-state": v106,
+  "delivery": v107,
   "health-live": v55,
   "health-ready": v56,
   "openapi-document": v57,
 };
 
 export const events = {
-  "flows/created": v106,
-  "flows/updated": v107,
-  "flows/deleted": v108,
-  "flows/segments_added": v109,
-  "flows/segments_deleted": v110,
-  "sources/created": v111,
-  "sources/updated": v112,
-  "sources/deleted": v113,
+  "flows/created": v108,
+  "flows/updated": v109,
+  "flows/deleted": v110,
+  "flows/segments_added": v111,
+  "flows/segments_deleted": v112,
+  "sources/created": v113,
+  "sources/updated": v114,
+  "sources/deleted": v115,
 };
