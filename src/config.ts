@@ -44,12 +44,12 @@ export function readConfig(
 ): Configured {
   const { given, faults, warnings, action } = gather(argv, env);
   const values = new Map<string, unknown>();
-  for (const [name, { kind, default: standard }] of settings) {
+  for (const [name, { kind, default: standard, secret }] of settings) {
     const one = given.get(name);
     const value = one === undefined ? standard : kind.read(one.value);
     if (one !== undefined && value === undefined)
       faults.push(
-        `${one.where} must be ${kind.says}${kind === structure ? "" : `, not ${JSON.stringify(one.value)}`}.`,
+        `${one.where} must be ${kind.says}${kind === structure || secret ? "" : `, not ${JSON.stringify(one.value)}`}.`,
       );
     values.set(name, value ?? standard);
   }

@@ -5,6 +5,7 @@ import type { S3Settings } from "./config/s3.ts";
 import type { VastSettings } from "./config/vast.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
+import { announcing } from "./events/outbox.ts";
 import { handlers } from "./handlers/all.ts";
 import { preconditions } from "./handlers/preconditions.ts";
 import { createHttpServer, type HttpOptions } from "./http/server.ts";
@@ -17,6 +18,7 @@ import type { StorageBackend } from "./media/store.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
+import { ensureRetention } from "./services/retention.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import type { Engine } from "./storage/engine.ts";
 import { openVastEngine, type VastEngineOptions } from "./storage/vast/engine.ts";
@@ -45,11 +47,22 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
-    const { app, stop } = await startWork(stores.app);
-    closers.push(stop);
+    const { app, wake } = await livingApp(stores.app);
+    let stopWork = async (): Promise<void> => undefined;
+    closers.push(() => stopWork());
     const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
     closers.push(() => server.close());
-    return { ...(await server.listen()), app, close };
+    const { url } = await server.listen();
+    // Workers make URLs of this server, so they start once it is known where it listens.
+    wake.base = (config.http.publicUrl ?? url).replace(/\/+$/, "");
+    const workers = startAllWorkers(app);
+    stopWork = () => workers.stop();
+    wake.nudge = () => workers.nudge();
+    wake.announced = () => workers.announced();
+    workers.onLogged(wake.logged);
+    // The first to close, since the server waits for its streams.
+    closers.push(async () => wake.stop());
+    return { url, app, close };
   } catch (cause) {
     await close();
     throw cause;
@@ -86,16 +99,46 @@ export async function openStores(
   }
 }
 
-/** Starts the workers, which the app's `nudge` wakes from then on, and the catalog if there is to be one. */
-async function startWork(opened: App): Promise<{ readonly app: App; readonly stop: () => Promise<void> }> {
-  const wake = { nudge: (): void => undefined };
+/** What an app only learns once the server runs. */
+interface Wake {
+  nudge: () => void;
+  announced: () => void;
+  readonly logged: () => void;
+  readonly stop: () => void;
+  base: string;
+}
+
+/** The app of a server: what its writes change becomes events, and is noted for the catalog if there is to be one. */
+async function livingApp(opened: App): Promise<{ readonly app: App; readonly wake: Wake }> {
+  const listeners = new Set<() => void>();
+  const stopping = new AbortController();
+  const wake: Wake = {
+    nudge: () => undefined,
+    announced: () => undefined,
+    logged: () => {
+      for (const listener of listeners) listener();
+    },
+    stop: () => stopping.abort(),
+    base: "",
+  };
+  const onLogged = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
   const { catalog } = opened.settings;
-  const engine = catalog ? catalogued(opened.engine) : opened.engine;
-  const app: App = { ...opened, engine, nudge: () => wake.nudge() };
+  const announced = announcing(opened.engine, opened.now, () => wake.announced());
+  const engine = catalog ? catalogued(announced) : announced;
+  const app: App = {
+    ...opened,
+    engine,
+    nudge: () => wake.nudge(),
+    onLogged,
+    stopping: stopping.signal,
+    base: () => wake.base,
+  };
   if (!catalog) await forgetCatalog(app);
-  const workers = startAllWorkers(app);
-  wake.nudge = () => workers.nudge();
-  return { app, stop: () => workers.stop() };
+  await ensureRetention(app);
+  return { app, wake };
 }
 
 async function openApp(
@@ -121,6 +164,9 @@ async function openApp(
     log,
     now: () => new Date(),
     nudge: () => undefined,
+    onLogged: () => () => undefined,
+    stopping: new AbortController().signal,
+    base: () => "",
   };
 }
 

@@ -1,7 +1,17 @@
 import { expect } from "chai";
 import type { Engine, Query, Where } from "../src/storage/engine.ts";
 import type { Row } from "../src/storage/tables.ts";
-import { ids, objectRow, put, segmentKey, segmentRow, select, sourceRow, tagRow } from "./support/rows.ts";
+import {
+  eventRow,
+  ids,
+  objectRow,
+  put,
+  segmentKey,
+  segmentRow,
+  select,
+  sourceRow,
+  tagRow,
+} from "./support/rows.ts";
 
 /** What an engine answers to a query: the part of `engine.suite.ts` about conditions, orders and pages. */
 export function describeQueries(engine: () => Engine): void {
@@ -217,6 +227,40 @@ function describePages(engine: () => Engine): void {
     expect(await starts(["f", 5, 0], false)).to.eql([]);
     expect(await starts(["a", 9, 0], false), "the key is of a flow before this one").to.eql([1, 3, 5]);
     expect(await starts(["z", 0, 0], false), "the key is of a flow after this one").to.eql([]);
+  });
+
+  it("walks a table whose key is a number, both ways, whatever is asked of its other columns", async () => {
+    const rows = Array.from({ length: 700 }, (_, at) =>
+      eventRow(at + 1, at % 7 === 0 ? null : `flow-${at % 3}`),
+    );
+    await put(engine(), { insert: "events", rows });
+    const asked: Where<"events">[] = [
+      [],
+      [{ column: "flow_id", isNull: true }],
+      [{ column: "flow_id", in: ["flow-1", "flow-2"] }],
+      [
+        { column: "time", op: "ge", value: 20_000 },
+        { column: "seq", op: "le", value: 650 },
+      ],
+    ];
+    const kept = [
+      () => true,
+      (row: Row<"events">) => row.flow_id === null,
+      (row: Row<"events">) => row.flow_id === "flow-1" || row.flow_id === "flow-2",
+      (row: Row<"events">) => row.time >= 20_000 && row.seq <= 650,
+    ];
+    for (const [at, where] of asked.entries()) {
+      const expected = rows.filter((row) => kept[at]?.(row)).map((row) => row.seq);
+      for (const reverse of [false, true]) {
+        const got: number[] = [];
+        for (let page: Row<"events">[] = [], first = true; first || page.length > 0; first = false) {
+          const after = got.length === 0 ? {} : { after: [got.at(-1) ?? 0] };
+          page = await select(engine(), "events", { where, order: "log", reverse, limit: 33, ...after });
+          got.push(...page.map((row) => row.seq));
+        }
+        expect(got).to.eql(reverse ? expected.toReversed() : expected);
+      }
+    }
   });
 
   it("yields every row that stays exactly once, while others come and go", async () => {

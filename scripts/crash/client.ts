@@ -59,6 +59,11 @@ export class Client {
     return this.#json("GET", address);
   }
 
+  /** Any other request with a JSON body or none. */
+  send<Result>(method: string, address: string, body?: object | string): Promise<Answer<Result>> {
+    return this.#json(method, address, body);
+  }
+
   /** Sends bytes in the way that the allocation asks for. */
   upload({ put_url }: Upload, bytes: Buffer): Promise<Answer<null>> {
     const type = put_url["content-type"];
@@ -70,7 +75,7 @@ export class Client {
     return ask(url, {}, async (reply) => Buffer.from(await reply.arrayBuffer()));
   }
 
-  #json<Result>(method: string, address: string, body?: object): Promise<Answer<Result>> {
+  #json<Result>(method: string, address: string, body?: object | string): Promise<Answer<Result>> {
     const json = { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const url = address.startsWith("/") ? `${this.base}${address}` : address;
     return ask(url, { method, ...(body !== undefined && json) }, parsed<Result>);

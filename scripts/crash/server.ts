@@ -21,6 +21,7 @@ export class MortalServer {
   readonly #env: NodeJS.ProcessEnv;
   readonly #log: number;
   #child: ChildProcess | undefined;
+  #isUp = false;
 
   private constructor(folder: string, port: number, env: Readonly<Record<string, string>>) {
     this.url = `http://127.0.0.1:${port}`;
@@ -36,6 +37,11 @@ export class MortalServer {
       ...env,
     };
     process.once("exit", () => this.#child?.kill("SIGKILL"));
+  }
+
+  /** Whether it was ready and has not been killed since. */
+  get isUp(): boolean {
+    return this.#isUp;
   }
 
   /** A server with its data and its log in `folder`, not yet started; `env` has settings beside those. */
@@ -58,6 +64,7 @@ export class MortalServer {
         throw new Violation("the server to start again", `that it is not ready after ${PATIENCE / 1000} s`);
       await sleep(POLL);
     }
+    this.#isUp = true;
     return performance.now() - started;
   }
 
@@ -67,6 +74,7 @@ export class MortalServer {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     child.kill("SIGKILL");
+    this.#isUp = false;
     await exited;
   }
 

@@ -2,11 +2,13 @@ import { usage } from "../config/describe.ts";
 import { ConfigError } from "../config.ts";
 import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.ts";
 import { doctor } from "./doctor.ts";
+import { jobs } from "./jobs.ts";
 import { media } from "./media.ts";
+import { retention } from "./retention.ts";
 import { serve } from "./serve.ts";
 import { vastEmulator } from "./vast-emulator.ts";
 
-const COMMANDS: readonly Command[] = [serve, media, doctor, vastEmulator];
+const COMMANDS: readonly Command[] = [serve, media, jobs, retention, doctor, vastEmulator];
 
 const HELP = `Usage: tams [COMMAND] [OPTION...]
 

@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 /** A kind of value: how it is read from text or from a file, and how it is written. */
 export interface Kind<Value> {
   /** Ends the sentence "It must be ...". */
@@ -53,8 +55,8 @@ export function choice<const Word extends string>(words: readonly Word[]): Kind<
   };
 }
 
-/** Several texts: a list in a file, separated by commas elsewhere. */
-export function list(says: string, pattern: RegExp): Kind<readonly string[]> {
+/** Several texts that meet a test: a list in a file, separated by commas elsewhere. */
+export function list(says: string, pattern: { test(text: string): boolean }): Kind<readonly string[]> {
   return {
     says: `a list of ${says}, separated by commas`,
     read: (given) => {
@@ -73,6 +75,18 @@ export function list(says: string, pattern: RegExp): Kind<readonly string[]> {
     write: (values) => values.join(","),
   };
 }
+
+/** A host name, an address, or a range of addresses such as `10.0.0.0/8`. */
+export const hostOrRange = {
+  test: (text: string): boolean => {
+    const [host = "", bits, ...rest] = text.split("/");
+    const family = isIP(host);
+    if (bits === undefined) return family > 0 || /^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?$/.test(host);
+    return (
+      family > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)
+    );
+  },
+};
 
 /** The absolute `http` or `https` address of the API, without credentials, query and trailing slash. */
 export const address: Kind<string | undefined> = {

@@ -1,4 +1,4 @@
-import { address, choice, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
+import { address, choice, hostOrRange, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
 
 /** A setting, declared once: reading, `--help`, the README table and `.env.example` follow from here. */
 export interface Setting<Value> {
@@ -13,9 +13,9 @@ function setting<Value>(kind: Kind<Value>, standard: Value, description: string)
   return { kind, default: standard, description };
 }
 
-/** A setting whose value is never printed; it has no default. */
-function secret(kind: Kind<string>, description: string): Setting<string> {
-  return { kind, default: "", description, secret: true };
+/** A setting whose value is never printed. */
+function secretSetting<Value>(kind: Kind<Value>, standard: Value, description: string): Setting<Value> {
+  return { ...setting(kind, standard, description), secret: true };
 }
 
 const MiB = 1024 * 1024;
@@ -124,10 +124,38 @@ const services = {
   allocationDefault: setting(integer(1), 10, "Objects allocated when a storage request names no number."),
   allocationMax: setting(integer(1), 1000, "Most Objects in one storage request."),
   outboundAllow: setting<readonly string[]>(
-    list("host names, addresses or CIDR ranges", /^[A-Za-z0-9.:_*-]+(\/\d{1,3})?$/),
+    list("host names, addresses or CIDR ranges", hostOrRange),
     [],
     "Hosts and ranges that webhooks and copies may reach although they are not public.",
   ),
+  eventKeepSeconds: setting(
+    integer(60),
+    604_800,
+    "Time events and the records of their deliveries stay readable, in seconds.",
+  ),
+  webhookTimeoutMs: setting(
+    integer(100, 300_000),
+    15_000,
+    "Time a webhook's receiver has for its whole answer, in milliseconds.",
+  ),
+  webhookGiveUpSeconds: setting(
+    integer(1),
+    86_400,
+    "Time the same event is tried before its webhook is put in error, in seconds.",
+  ),
+  webhookSigningSecrets: secretSetting<readonly string[]>(
+    list("secrets such as whsec_ with 24 to 64 bytes in base64", /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/),
+    [],
+    "Secrets that sign deliveries in the Standard Webhooks form; several at once while one replaces another.",
+  ),
+  eventStreamsMax: setting(integer(0), 100, "Most clients of `/events/stream` at once; 0 switches it off."),
+  retention: setting(
+    yesOrNo,
+    true,
+    "Delete what the tags `flow_retention_offset` and `segment_retention_offset` of Flows say is too old; " +
+      "`tams retention plan` shows beforehand what that is.",
+  ),
+  retentionSeconds: setting(integer(1), 60, "How often the retention tags are looked at, in seconds."),
   workerPollMs: setting(
     integer(10),
     1000,
@@ -188,7 +216,7 @@ const vast = {
     "",
     "Access key of a user who may use that bucket.",
   ),
-  vastSecretAccessKey: secret(text("a secret key", /^\S+$/), "Secret key that goes with it."),
+  vastSecretAccessKey: secretSetting(text("a secret key", /^\S+$/), "", "Secret key that goes with it."),
   vastRegion: setting(
     text("a region", /^[A-Za-z0-9-]+$/),
     "vast",

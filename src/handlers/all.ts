@@ -1,4 +1,5 @@
 import { deletions } from "./deletions.ts";
+import { events } from "./events.ts";
 import { fields } from "./fields.ts";
 import { flows } from "./flows.ts";
 import { heads } from "./heads.ts";
@@ -16,6 +17,7 @@ const written = {
   ...service,
   ...profiles,
   ...webhooks,
+  ...events,
   ...sources,
   ...flows,
   ...fields,

@@ -41,7 +41,7 @@ export function compileOperations(table: readonly Operation[]): ReadonlyMap<Oper
   return new Map(table.map((operation) => [operation.id, compile(operation, gets.get(operation.path))]));
 }
 
-const presigning = /^\/(objects\/\{objectId\}|flows\/\{flowId\}\/(segments|storage)$)/;
+const presigning = /^\/(events$|objects\/\{objectId\}|flows\/\{flowId\}\/(segments|storage)$)/;
 
 function compile(operation: Operation, get: Operation | undefined): CompiledOperation {
   const own = validators[operation.id];

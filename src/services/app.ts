@@ -24,6 +24,19 @@ export interface ServiceSettings {
   readonly allocationMax: number;
   /** Hosts and CIDR ranges that webhooks and copies may reach although they are not public. */
   readonly outboundAllow: readonly string[];
+  /** How long events and the records of their deliveries stay readable. */
+  readonly eventKeepSeconds: number;
+  /** How long a webhook's receiver may take for its whole answer. */
+  readonly webhookTimeoutMs: number;
+  /** How long one event is tried before its Webhook is put in error. */
+  readonly webhookGiveUpSeconds: number;
+  /** What signs deliveries (Standard Webhooks), the first one being the newest; none signs nothing. */
+  readonly webhookSigningSecrets: readonly string[];
+  /** How many clients may listen to the live stream at once. */
+  readonly eventStreamsMax: number;
+  /** Whether the retention tags of Flows act, and how often that is looked at. */
+  readonly retention: boolean;
+  readonly retentionSeconds: number;
   /** How often idle workers look for work that another process left. */
   readonly workerPollMs: number;
   /** Keep sidecars in the media stores, from which the tables can be rebuilt. */
@@ -51,4 +64,10 @@ export interface App {
   now(): Date;
   /** Tells the workers of this process that a job may be waiting. */
   nudge(): void;
+  /** Calls back when this process has put events into the log; answers how to stop that. */
+  onLogged(listener: () => void): () => void;
+  /** Aborts when the server begins to stop: what would never end by itself ends then. */
+  readonly stopping: AbortSignal;
+  /** The public base URL where no request says it: absolute, with the base path, without a trailing slash. */
+  base(): string;
 }

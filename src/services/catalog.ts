@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { insert } from "../storage/changes.ts";
+import { deleted, insert, inserted, updated } from "../storage/changes.ts";
 import type { Change, Engine, View } from "../storage/engine.ts";
-import type { Key, Row, TableName } from "../storage/tables.ts";
+import type { Row, TableName } from "../storage/tables.ts";
 
 /**
  * The catalog: sidecars in the media stores from which the tables can be rebuilt. Since every write's changes are data,
@@ -28,9 +28,12 @@ export const CATALOG = "catalog";
 /** The row of `settings` that stands while a rebuild is not through. */
 export const REBUILD = "rebuild";
 
+/** The row of `settings` that says how far the event log goes. */
+export const EVENT_LOG = "events";
+
 /** Whether a setting says something of the service, and nothing of this database only. */
 export function isCatalogued(name: string): boolean {
-  return name !== CATALOG && name !== REBUILD;
+  return name !== CATALOG && name !== REBUILD && name !== EVENT_LOG;
 }
 
 /** An engine that notes, in each write itself, which sidecars the write makes stale: no crash can forget one. */
@@ -55,10 +58,25 @@ async function staleChanges(view: View, changes: readonly Change[]): Promise<Cha
   return staleChange({ entities: [...entities], moved, removed });
 }
 
-/** The row that asks for these sidecars to be written again. */
+/** Entities in one row, so that its document fits the cells of any engine (126 KB on VAST). */
+const ENTITIES = 200;
+
+/** The rows that ask for these sidecars to be written again. */
 export function staleChange(stale: Stale): Change[] {
-  const id = `${String(Date.now()).padStart(15, "0")}-${randomUUID()}`;
-  return insert("catalog_changes", [{ id, doc: JSON.stringify(stale) }]);
+  const moved = new Set(stale.moved);
+  const removed = Map.groupBy(stale.removed, ([, , objectId]) => objectId);
+  const rows = Array.from({ length: Math.ceil(stale.entities.length / ENTITIES) }, (_, at) => {
+    const entities = stale.entities.slice(at * ENTITIES, (at + 1) * ENTITIES);
+    const objects = idsOf("object", entities);
+    const part: Stale = {
+      entities,
+      moved: objects.filter((id) => moved.has(id)),
+      removed: objects.flatMap((id) => removed.get(id) ?? []),
+    };
+    const id = `${String(Date.now()).padStart(15, "0")}-${randomUUID()}`;
+    return { id, doc: JSON.stringify(part) };
+  });
+  return insert("catalog_changes", rows);
 }
 
 /** The document was made by `staleChange`. */
@@ -127,19 +145,7 @@ async function removedKeys(view: View, changes: readonly Change[]): Promise<Stal
   );
 }
 
-/** The rows of one table that the changes insert or update; a change's table is what says their type. */
+/** The rows of one table that the changes insert or update. */
 function written<T extends TableName>(changes: readonly Change[], table: T): readonly Row<T>[] {
-  const rows = changes.flatMap((change): readonly object[] => {
-    if ("insert" in change && change.insert === table) return change.rows;
-    return "update" in change && change.update === table ? change.rows : [];
-  });
-  return rows as unknown as readonly Row<T>[];
-}
-
-/** The primary keys that the changes delete in one table. */
-function deleted<T extends TableName>(changes: readonly Change[], table: T): readonly Key<T>[] {
-  const keys = changes.flatMap((change): readonly object[] =>
-    "delete" in change && change.delete === table ? change.keys : [],
-  );
-  return keys as unknown as readonly Key<T>[];
+  return [...inserted(changes, table), ...updated(changes, table)];
 }

@@ -60,18 +60,25 @@ export async function presentFlows(view: View, rows: readonly Row<"flows">[]): P
   const extents = await view.select("flow_extents", { where: [{ column: "flow_id", in: ids }] });
   const updated = new Map(extents.map((row) => [row.flow_id, row.segments_updated]));
   const parents = Map.groupBy(edges, (edge) => edge.child);
-  return rows.map((row) => {
-    const segmentsUpdated = updated.get(row.id);
-    const collectedBy = parents
-      .get(row.id)
-      ?.map((edge) => edge.parent)
-      .sort();
-    return {
-      ...storedFlow(row),
-      ...(segmentsUpdated ? { segments_updated: segmentsUpdated } : {}),
-      ...(collectedBy ? { collected_by: collectedBy } : {}),
-    };
-  });
+  return rows.map((row) =>
+    shownFlow(row, { collectors: parents.get(row.id) ?? [], segmentsUpdated: updated.get(row.id) }),
+  );
+}
+
+/** A row as clients see it, with what other tables know: the edges to its collectors, and when its Segments changed. */
+export function shownFlow(
+  row: Row<"flows">,
+  known: {
+    readonly collectors: readonly Row<"flow_edges">[];
+    readonly segmentsUpdated?: string | null | undefined;
+  },
+): Flow {
+  const collectedBy = known.collectors.map((edge) => edge.parent).sort();
+  return {
+    ...storedFlow(row),
+    ...(known.segmentsUpdated ? { segments_updated: known.segmentsUpdated } : {}),
+    ...(collectedBy.length > 0 ? { collected_by: collectedBy } : {}),
+  };
 }
 
 /** The span of a Flow's Segments, or never while it has none. */

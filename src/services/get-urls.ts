@@ -4,12 +4,12 @@ import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
 import { describeBackend, findBackend } from "./storage-backends.ts";
-import { passesTagTests, tagTests } from "./tags.ts";
+import { passesTagTests, type TagTest, tagTests } from "./tags.ts";
 
 export type GetUrl = NonNullable<Schemas["object-core"]["get_urls"]>[number];
 type Instance = Row<"object_instances">;
 
-/** Which URLs a client wants and how much it wants to know of them (X-130 to X-143). */
+/** The parameters of a request that say which URLs a client wants (X-130 to X-143), tag tests among them. */
 export interface UrlQuery {
   readonly accept_get_urls?: string;
   readonly accept_storage_ids?: string;
@@ -18,65 +18,90 @@ export interface UrlQuery {
   readonly [parameter: string]: unknown;
 }
 
+/** Which URLs are wanted, and how much of them. No labels at all mean no URLs; no ids mean no filter (EV-080, EV-081). */
+export interface UrlFilters {
+  readonly accept_get_urls?: readonly string[];
+  readonly accept_storage_ids?: readonly string[];
+  readonly presigned?: boolean;
+  readonly verbose_storage?: boolean;
+  readonly backendTests?: readonly TagTest[];
+}
+
+/** What a request's parameters ask for; an empty list of labels is a list, of ids it is none (X-132, X-134). */
+export function urlFilters(query: UrlQuery): UrlFilters {
+  const { accept_get_urls: labels, accept_storage_ids: ids, presigned, verbose_storage } = query;
+  return {
+    ...(labels === undefined ? {} : { accept_get_urls: labels === "" ? [] : labels.split(",") }),
+    ...(ids ? { accept_storage_ids: ids.split(",") } : {}),
+    ...(presigned === undefined ? {} : { presigned }),
+    ...(verbose_storage === undefined ? {} : { verbose_storage }),
+    backendTests: tagTests(query, "storage_backend_tag"),
+  };
+}
+
 /**
  * Makes the `get_urls` of one Object for one request: the filters are read once, URLs are signed as they are wanted.
  * Undefined when the client's own filters leave nothing (AMB-011).
  */
 export type UrlMaker = (instances: readonly Instance[]) => GetUrl[] | undefined;
 
-/** A maker for this query; `base` is the API's public base URL. */
-export function urlMaker(app: App, query: UrlQuery, base: string): UrlMaker {
-  const labels = query.accept_get_urls?.split(",");
-  const ids = query.accept_storage_ids ? new Set(query.accept_storage_ids.split(",")) : undefined;
-  const tests = tagTests(query, "storage_backend_tag");
+/** A maker for these filters; `base` is the API's public base URL. */
+export function urlMaker(app: App, filters: UrlFilters, base: string): UrlMaker {
+  const { accept_get_urls: labels, backendTests: tests = [] } = filters;
+  const ids = filters.accept_storage_ids?.length ? new Set(filters.accept_storage_ids) : undefined;
   const filtered =
-    labels !== undefined || ids !== undefined || tests.length > 0 || query.presigned !== undefined;
+    labels !== undefined || ids !== undefined || tests.length > 0 || filters.presigned !== undefined;
   const expires = app.now().getTime() + app.settings.presignedUrlSeconds * 1000;
   const keeps = (instance: Instance, backend: StorageBackend | undefined): boolean =>
-    (labels === undefined || labels.includes(backend?.label ?? instance.label ?? "")) &&
+    (labels === undefined || isLabelled(backend?.label ?? instance.label, labels)) &&
     (ids === undefined || (backend !== undefined && ids.has(backend.id))) &&
     passesTagTests(backend?.tags ?? {}, tests);
   return (instances) => {
-    if (query.accept_get_urls === "") return undefined;
+    if (labels?.length === 0) return undefined;
     const urls = instances.flatMap((instance): GetUrl[] => {
       const backend = instance.storage_id === null ? undefined : findBackend(app, instance.storage_id);
       if (instance.storage_id !== null && backend === undefined) return [];
       if (!keeps(instance, backend)) return [];
       return backend === undefined
-        ? uncontrolled(instance, query)
-        : controlled(instance, backend, query, { base, expires });
+        ? uncontrolled(instance, filters)
+        : controlled(instance, backend, filters, { base, expires });
     });
     return urls.length === 0 && filtered ? undefined : urls;
   };
+}
+
+/** What has no label is in no list of labels (X-133). */
+function isLabelled(label: string | null, labels: readonly string[]): boolean {
+  return label !== null && labels.includes(label);
 }
 
 /** The URL to fetch without further credentials comes first (X-141). Unwanted ones are not even signed (X-145). */
 function controlled(
   instance: Instance,
   backend: StorageBackend,
-  query: UrlQuery,
+  filters: UrlFilters,
   options: { readonly base: string; readonly expires: number },
 ): GetUrl[] {
-  const modes = query.presigned === undefined ? [true, false] : [query.presigned];
+  const modes = filters.presigned === undefined ? [true, false] : [filters.presigned];
   return modes.map((presigned) => ({
     url: backend.store.downloadUrl(instance.key, { ...options, presigned }),
     presigned,
     label: backend.label,
-    ...(query.verbose_storage === true
+    ...(filters.verbose_storage === true
       ? { storage_id: backend.id, controlled: true, ...describeBackend(backend) }
       : {}),
   }));
 }
 
-function uncontrolled(instance: Instance, query: UrlQuery): GetUrl[] {
-  if (query.presigned === true || instance.url === null) return [];
+function uncontrolled(instance: Instance, filters: UrlFilters): GetUrl[] {
+  if (filters.presigned === true || instance.url === null) return [];
   const { url, label } = instance;
   return [
     {
       url,
       presigned: false,
       ...(label === null ? {} : { label }),
-      ...(query.verbose_storage === true ? { controlled: false } : {}),
+      ...(filters.verbose_storage === true ? { controlled: false } : {}),
     },
   ];
 }

@@ -4,7 +4,14 @@ import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { formatTimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
-import { type KnownObjects, loadObjects, type UrlMaker, type UrlQuery, urlMaker } from "./get-urls.ts";
+import {
+  type KnownObjects,
+  loadObjects,
+  type UrlMaker,
+  type UrlQuery,
+  urlFilters,
+  urlMaker,
+} from "./get-urls.ts";
 import { type Page, selectPage } from "./paging.ts";
 import { objectRange } from "./segments.ts";
 import { tagConditions, tagTests } from "./tags.ts";
@@ -29,7 +36,7 @@ export async function getObject(
     const object = presentObject(
       row,
       known,
-      urlMaker(app, query as UrlQuery, base),
+      urlMaker(app, urlFilters(query as UrlQuery), base),
       page.items.map((item) => item.flow_id),
     );
     const first = await firstFlow(view, row);

@@ -9,7 +9,14 @@ import {
   type TimeRange,
 } from "../time/timerange.ts";
 import type { App } from "./app.ts";
-import { type KnownObjects, loadObjects, type UrlMaker, type UrlQuery, urlMaker } from "./get-urls.ts";
+import {
+  type KnownObjects,
+  loadObjects,
+  type UrlMaker,
+  type UrlQuery,
+  urlFilters,
+  urlMaker,
+} from "./get-urls.ts";
 import { type Page, pageLimit, selectPage } from "./paging.ts";
 import { overlapping, rangeOf } from "./segment-times.ts";
 
@@ -36,7 +43,7 @@ export async function listSegments(
       view,
       found.items.map((row) => row.object_id),
     );
-    const urls = urlMaker(app, query as UrlQuery, base);
+    const urls = urlMaker(app, urlFilters(query as UrlQuery), base);
     const segments = found.items.map((row) =>
       presentSegment(row, objects, urls, query.include_object_timerange === true),
     );
@@ -55,7 +62,7 @@ function pageInfo(page: Page<Row<"segments">>, reverse: boolean): PageInfo {
 }
 
 /** A row as clients see it: what was registered, and what belongs to the Object (DM-007, SEG-014 to SEG-020). */
-function presentSegment(
+export function presentSegment(
   row: Row<"segments">,
   objects: KnownObjects,
   urls: UrlMaker,

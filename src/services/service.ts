@@ -17,10 +17,17 @@ export async function getService(app: App): Promise<Schemas["service"]> {
     type: "urn:x-tams:service:vast-tams",
     api_version: app.versions.api,
     service_version: app.versions.service,
-    event_stream_mechanisms: [{ name: "webhooks" }],
+    event_stream_mechanisms: [{ name: "webhooks" }, ...liveStream(app)],
     min_object_timeout: `${app.settings.minObjectTimeoutSeconds}:0`,
     min_presigned_url_timeout: `${app.settings.presignedUrlSeconds}:0`,
   };
+}
+
+/** Server-Sent Events are no mechanism of TAMS itself, so their name says whose they are (EV-105). */
+function liveStream(app: App): NonNullable<Schemas["service"]["event_stream_mechanisms"]> {
+  if (app.settings.eventStreamsMax === 0) return [];
+  const docs = "https://html.spec.whatwg.org/multipage/server-sent-events.html";
+  return [{ name: "vast-tams.server-sent-events", docs, config: { path: "/events/stream" } }];
 }
 
 /** Sets name and description; a key left out stays, an empty text unsets it (SVC-022, AMB-031). */

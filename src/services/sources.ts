@@ -177,23 +177,24 @@ async function presentSources(view: View, rows: readonly Row<"sources">[]): Prom
   const ids = rows.map((row) => row.id);
   const down = await view.select("source_edges", { where: [{ column: "parent", in: ids }] });
   const up = await view.select("source_edges", { where: [{ column: "child", in: ids }] });
-  const members = Map.groupBy(
-    down.sort((a, b) => a.position - b.position),
-    (edge) => edge.parent,
-  );
+  const members = Map.groupBy(down, (edge) => edge.parent);
   const collectors = Map.groupBy(up, (edge) => edge.child);
-  return rows.map((row) => {
-    const collection = members
-      .get(row.id)
-      ?.map(({ child, role }) => (role === null ? { id: child } : { id: child, role }));
-    const by = collectors
-      .get(row.id)
-      ?.map((edge) => edge.parent)
-      .sort();
-    return {
-      ...storedSource(row),
-      ...(collection ? { source_collection: collection } : {}),
-      ...(by ? { collected_by: by } : {}),
-    };
-  });
+  return rows.map((row) => shownSource(row, members.get(row.id) ?? [], collectors.get(row.id) ?? []));
+}
+
+/** A row as clients see it, with the edges to its members and to its collectors. */
+export function shownSource(
+  row: Row<"sources">,
+  members: readonly Row<"source_edges">[],
+  collectors: readonly Row<"source_edges">[],
+): Source {
+  const collection = [...members]
+    .sort((a, b) => a.position - b.position)
+    .map(({ child, role }) => (role === null ? { id: child } : { id: child, role }));
+  const by = collectors.map((edge) => edge.parent).sort();
+  return {
+    ...storedSource(row),
+    ...(collection.length > 0 ? { source_collection: collection } : {}),
+    ...(by.length > 0 ? { collected_by: by } : {}),
+  };
 }

@@ -13,7 +13,7 @@ export type TagKind = "source" | "flow" | "webhook";
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** One test on tags: the name has one of the values, or exists, or does not. */
-interface TagTest {
+export interface TagTest {
   readonly name: string;
   readonly values?: readonly string[];
   readonly exists?: boolean;

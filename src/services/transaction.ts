@@ -33,5 +33,11 @@ export function keyOf(
   return `${kind}:${id}`;
 }
 
+/** Held by every write that gives events their places in the log, or changes which Webhooks are to get them. */
+export const EVENTS = "events";
+
+/** Held by every write that deletes events that are too old, or makes deliveries of events that may be so old. */
+export const EVENT_EXPIRY = "event-expiry";
+
 /** Held by every write that adds members to a collection, so that no two of them can close a circle (FLW-057). */
 export const COLLECTIONS = "collections";

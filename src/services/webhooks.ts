@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Query, Schemas } from "../contract/operations.ts";
 import { invalid, notFound } from "../errors.ts";
+import { isReservedHeader } from "../events/delivery-headers.ts";
+import { startDelivery, writeWebhook } from "../events/sequencer.ts";
+import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
@@ -20,12 +23,12 @@ export async function listWebhooks(app: App, query: Query<"GET_webhooks">): Prom
   const page = await app.engine.read((view) =>
     selectPage(app, view, { table: "webhooks", order: "url", where }, query),
   );
-  return { ...page, items: page.items.map(toWebhook) };
+  return { ...page, items: page.items.map(storedWebhook) };
 }
 
 /** The Webhook, without its secret, or notFound. */
 export async function getWebhook(app: App, id: string): Promise<Webhook> {
-  return toWebhook(await app.engine.read((view) => rowOf(view, id)));
+  return storedWebhook(await app.engine.read((view) => rowOf(view, id)));
 }
 
 /** Registers a Webhook under a new id, whatever others say the same (WH-010 to WH-023). */
@@ -34,7 +37,7 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
   const { api_key_value, ...shown } = body;
   const webhook = withoutError({ ...shown, id: randomUUID(), status: body.status ?? "created" });
   const row = toRow(webhook, api_key_value ?? null, app.now().toISOString());
-  await app.engine.write([keyOf("webhook", webhook.id)], async () => ({
+  await writeWebhook(app, [keyOf("webhook", webhook.id)], async () => ({
     result: undefined,
     changes: [
       { insert: "webhooks", rows: [row] },
@@ -46,7 +49,7 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
 
 /** Replaces a Webhook; only a secret left out stays (WH-040 to WH-051, AMB-030). */
 export async function replaceWebhook(app: App, id: string, body: ChangedWebhook): Promise<Webhook> {
-  return app.engine.write([keyOf("webhook", id)], async (view) => {
+  return writeWebhook(app, [keyOf("webhook", id)], async (view) => {
     const before = await rowOf(view, id);
     if (body.id !== id) throw invalid(`The body's id ${body.id} is not the path's ${id}.`, "id");
     check(app, body);
@@ -55,19 +58,42 @@ export async function replaceWebhook(app: App, id: string, body: ChangedWebhook)
     }
     const { api_key_value, ...webhook } = body;
     const secret = api_key_value === undefined ? before.api_key_value : api_key_value || null;
-    const tags = tagChanges("webhook", id, toWebhook(before).tags ?? {}, webhook.tags ?? {});
+    const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, webhook.tags ?? {});
     const row = toRow(withoutError(webhook), secret, before.created);
-    return { result: toWebhook(row), changes: [{ update: "webhooks", rows: [row] }, ...tags] };
+    return { result: storedWebhook(row), changes: [{ update: "webhooks", rows: [row] }, ...tags] };
   });
 }
 
-/** Forgets a Webhook, or notFound. */
+/** Forgets a Webhook, or notFound. Its job removes the records of its deliveries. */
 export async function deleteWebhook(app: App, id: string): Promise<void> {
-  await app.engine.write([keyOf("webhook", id)], async (view) => {
+  await writeWebhook(app, [keyOf("webhook", id)], async (view) => {
     const before = await rowOf(view, id);
-    const tags = tagChanges("webhook", id, toWebhook(before).tags ?? {}, {});
-    return { result: undefined, changes: [{ delete: "webhooks", keys: [{ id }] }, ...tags] };
+    const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, {});
+    const job = await startDelivery(app, view, id);
+    return { result: undefined, changes: [{ delete: "webhooks", keys: [{ id }] }, ...tags, ...job] };
   });
+}
+
+/** Says that sending has begun (EV-091). */
+export async function webhookStarted(app: App, id: string): Promise<void> {
+  await app.engine.write([keyOf("webhook", id)], async (view) => {
+    const row = await view.get("webhooks", { id });
+    const isNew = row?.status === "created";
+    return { result: undefined, changes: isNew ? update("webhooks", [{ ...row, status: "started" }]) : [] };
+  });
+}
+
+/** Stops sending for good and says why (EV-094); the client may set it to `created` again. */
+export async function webhookInError(app: App, id: string, reason: string): Promise<void> {
+  await writeWebhook(app, [keyOf("webhook", id)], async (view) => {
+    const row = await view.get("webhooks", { id });
+    if (row === undefined || row.status === "disabled") return { result: undefined, changes: [] };
+    const error = { type: "delivery", summary: reason, time: app.now().toISOString() };
+    const webhook = { ...storedWebhook(row), status: "error", error };
+    const changed = { ...row, status: "error", doc: JSON.stringify(webhook) };
+    return { result: undefined, changes: update("webhooks", [changed]) };
+  });
+  app.log.warn("A webhook was put in error", { webhook: id, reason });
 }
 
 async function rowOf(view: View, id: string): Promise<Row<"webhooks">> {
@@ -84,6 +110,11 @@ function check(app: App, body: NewWebhook | ChangedWebhook): void {
       throw invalid(`${field} may have at most ${app.settings.listMax} members.`, field);
     }
   }
+  if (isReservedHeader(body.api_key_name ?? ""))
+    throw invalid(
+      `api_key_name cannot be ${body.api_key_name}, which this server sets itself.`,
+      "api_key_name",
+    );
   if (body.api_key_name !== undefined)
     checkHeader("api_key_name", () => validateHeaderName(body.api_key_name ?? ""));
   checkHeader("api_key_value", () => validateHeaderValue("x", body.api_key_value ?? ""));
@@ -118,7 +149,7 @@ function toRow(webhook: Webhook, secret: string | null, created: string): Row<"w
   return { id, url, status, api_key_value: secret, created, doc: JSON.stringify(webhook) };
 }
 
-/** The document was made here from a validated body. */
-function toWebhook(row: Row<"webhooks">): Webhook {
+/** The Webhook of a row, without its secret; the document was made here from a validated body. */
+export function storedWebhook(row: Row<"webhooks">): Webhook {
   return { ...(JSON.parse(row.doc) as Webhook), status: row.status as Webhook["status"] };
 }

@@ -41,6 +41,42 @@ export function replace<T extends TableName>(
   ];
 }
 
+/** The rows of one table that the changes insert; a change's table is what says their type. */
+export function inserted<T extends TableName>(changes: readonly Change[], table: T): readonly Row<T>[] {
+  const rows = changes.flatMap((each): readonly object[] =>
+    "insert" in each && each.insert === table ? each.rows : [],
+  );
+  return rows as unknown as readonly Row<T>[];
+}
+
+/** The rows of one table that the changes replace. */
+export function updated<T extends TableName>(changes: readonly Change[], table: T): readonly Row<T>[] {
+  const rows = changes.flatMap((each): readonly object[] =>
+    "update" in each && each.update === table ? each.rows : [],
+  );
+  return rows as unknown as readonly Row<T>[];
+}
+
+/** The primary keys that the changes delete in one table. */
+export function deleted<T extends TableName>(changes: readonly Change[], table: T): readonly Key<T>[] {
+  const keys = changes.flatMap((each): readonly object[] =>
+    "delete" in each && each.delete === table ? each.keys : [],
+  );
+  return keys as unknown as readonly Key<T>[];
+}
+
+/** Some rows as they are after the changes; `belongs` says which new ones are among them. */
+export function rowsAfter<T extends TableName>(
+  table: T,
+  rows: readonly Row<T>[],
+  changes: readonly Change[],
+  belongs: (row: Row<T>) => boolean,
+): Row<T>[] {
+  const fresh = [...inserted(changes, table), ...updated(changes, table)];
+  const touched = new Set([...fresh, ...deleted(changes, table)].map((key) => keyText(table, key)));
+  return [...rows.filter((row) => !touched.has(keyText(table, row))), ...fresh.filter(belongs)];
+}
+
 function keyText<T extends TableName>(table: T, row: Key<T>): string {
   return JSON.stringify(Object.values(keyOf(table, row)));
 }

@@ -214,7 +214,7 @@ export const tables = {
     { kind: text, entity_id: text, name: text, position: int32, value: maybeText },
     {
       key: ["kind", "entity_id", "name", "position"],
-      orders: {},
+      orders: { name: ["kind", "name", "entity_id", "position"] },
       lookups: [["kind", "name", "value", "entity_id"]],
     },
   ),
@@ -261,6 +261,47 @@ export const tables = {
    * entities' sidecars are as the tables are (`services/catalog.ts`). Ids ascend with time.
    */
   catalog_changes: table({ id: text, doc: text }, { key: ["id"], orders: { age: ["id"] }, lookups: [] }),
+
+  /**
+   * Events of committed writes that have no place in the log yet: rows of the write itself, so no crash loses one. Ids
+   * ascend in commit order for each Flow and Source (`events/outbox.ts`).
+   */
+  event_outbox: table({ id: text, doc: text }, { key: ["id"], orders: { age: ["id"] }, lookups: [] }),
+  /** The event log. `seq` is without gaps, in an order that keeps each Flow's and Source's; `time` is in ms. */
+  events: table(
+    { seq: int, time: int, type: text, flow_id: maybeText, source_id: text, doc: text },
+    {
+      key: ["seq"],
+      orders: { log: ["seq"], time: ["time", "seq"] },
+      lookups: [
+        ["flow_id", "seq"],
+        ["source_id", "seq"],
+      ],
+    },
+  ),
+  /**
+   * One row for each event and Webhook it is for. `state` is `pending`, `delivered`, `failed` (refused for good) or
+   * `dropped` (the Webhook stopped first). `first` and `updated` are ms since 1970: the first attempt, and the last change.
+   * `status` is the last answer's, `latency` its time in ms, `error` why there was none.
+   */
+  deliveries: table(
+    {
+      webhook_id: text,
+      seq: int,
+      state: text,
+      attempts: int32,
+      first: maybeInt,
+      updated: int,
+      status: maybeInt32,
+      latency: maybeInt,
+      error: maybeText,
+    },
+    {
+      key: ["webhook_id", "seq"],
+      orders: { queue: ["webhook_id", "state", "seq"], log: ["webhook_id", "seq"] },
+      lookups: [["seq"]],
+    },
+  ),
 } as const;
 
 export type TableName = keyof typeof tables;

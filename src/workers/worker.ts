@@ -3,6 +3,7 @@ import type { App } from "../services/app.ts";
 import type { JobDocuments, JobKind } from "../services/jobs.ts";
 import { keyOf } from "../services/transaction.ts";
 import { remove, update } from "../storage/changes.ts";
+import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 
 type Job = Row<"jobs">;
@@ -11,10 +12,33 @@ type Job = Row<"jobs">;
 export interface JobHandler<K extends JobKind> {
   /** After so many failures the job is given up, visibly: it stays as `failed`, with its last error. */
   readonly attempts: number;
+  /** Jobs of this kind at once in a process, apart from all others; without it the kind shares the common places. */
+  readonly places?: number;
+  /** A job that recurs is not deleted when it is done, but due again so much later. */
+  everyMs?(app: App): number;
   /** Does one step and resolves to whether the job is done; called again at once while it is not. */
   step(app: App, document: JobDocuments[K], signal: AbortSignal): Promise<boolean>;
+  /**
+   * Whether work has come up since the last step said it was done, asked in the write that ends the job, which holds
+   * `keys`: who makes such work holds them too, so a job that is not there any more is never relied on.
+   */
+  readonly hasMore?: {
+    readonly keys: readonly string[];
+    ask(view: View, document: JobDocuments[K]): Promise<boolean>;
+  };
   /** Called once when the job is given up. */
   giveUp?(app: App, document: JobDocuments[K], reason: string): Promise<void>;
+}
+
+/** Thrown by a step that knows when to try again. */
+export class TryLater extends Error {
+  readonly afterMs: number;
+
+  constructor(reason: string, afterMs: number) {
+    super(reason);
+    this.name = "TryLater";
+    this.afterMs = afterMs;
+  }
 }
 
 /** A handler for each kind of job: a kind without one does not compile. */
@@ -58,6 +82,7 @@ class Loop implements Workers {
   readonly #owner = randomUUID();
   readonly #stopping = new AbortController();
   readonly #running = new Map<string, Promise<void>>();
+  readonly #pools: readonly Pool[];
   readonly #timer: NodeJS.Timeout;
   #polling: Promise<void> | undefined;
   #again = false;
@@ -67,6 +92,7 @@ class Loop implements Workers {
     this.#handlers = handlers;
     this.#sweeps = sweeps;
     this.#timing = timing;
+    this.#pools = poolsOf(handlers, timing.concurrency);
     this.#timer = setInterval(() => this.nudge(), app.settings.workerPollMs);
     this.#timer.unref();
     this.nudge();
@@ -105,19 +131,21 @@ class Loop implements Workers {
   }
 
   async #claimDue(): Promise<void> {
-    const free = this.#timing.concurrency - this.#running.size;
-    if (free <= 0) return;
-    const now = this.#app.now().getTime();
-    const where = [
-      { column: "state", op: "eq", value: "waiting" } as const,
-      { column: "run_at", op: "le", value: now } as const,
-    ];
-    const due = await this.#app.engine.read((view) =>
-      view.select("jobs", { where, order: "due", limit: free }),
-    );
-    for (const job of due) {
-      const claimed = await this.#claim(job.id);
-      if (claimed !== undefined) this.#start(claimed);
+    for (const pool of this.#pools) {
+      const free = pool.places - pool.running.size;
+      if (free <= 0) continue;
+      const where = [
+        { column: "state", op: "eq", value: "waiting" } as const,
+        { column: "run_at", op: "le", value: this.#app.now().getTime() } as const,
+        { column: "kind", in: pool.kinds } as const,
+      ];
+      const due = await this.#app.engine.read((view) =>
+        view.select("jobs", { where, order: "due", limit: free }),
+      );
+      for (const job of due) {
+        const claimed = await this.#claim(job.id);
+        if (claimed !== undefined) this.#start(claimed, pool);
+      }
     }
   }
 
@@ -137,13 +165,15 @@ class Loop implements Workers {
     });
   }
 
-  #start(job: Job): void {
+  #start(job: Job, pool: Pool): void {
+    pool.running.add(job.id);
     const done = this.#run(job)
       .catch((error: unknown) =>
         this.#app.log.error("A job could not be put away", { job: job.id, error: messageOf(error) }),
       )
       .finally(() => {
         this.#running.delete(job.id);
+        pool.running.delete(job.id);
         this.nudge();
       });
     this.#running.set(job.id, done);
@@ -152,11 +182,10 @@ class Loop implements Workers {
   async #run(claimed: Job): Promise<void> {
     const kind = claimed.kind as JobKind;
     let job = claimed;
-    const renewal = setInterval(
-      () => void this.#renew(job.id).catch(() => undefined),
-      this.#timing.leaseMs / 3,
-    );
+    const renewal = setInterval(() => void this.#renew(job).catch(() => undefined), this.#timing.leaseMs / 3);
     try {
+      if (job.attempts > this.#handlers[kind].attempts)
+        throw new Error(job.error ?? "Every process that took the job died of it.");
       await this.#steps(kind, job, () => {
         // Only failures without progress between them lead to giving up.
         job = { ...claimed, attempts: 1 };
@@ -164,7 +193,7 @@ class Loop implements Workers {
     } catch (error) {
       clearInterval(renewal);
       if (this.#stopping.signal.aborted) await this.#putBack(job);
-      else await this.#fail(kind, job, messageOf(error));
+      else await this.#fail(kind, job, error);
     } finally {
       clearInterval(renewal);
     }
@@ -173,11 +202,29 @@ class Loop implements Workers {
   async #steps<K extends JobKind>(kind: K, job: Job, progressed: () => void): Promise<void> {
     const handler: JobHandler<K> = this.#handlers[kind];
     const signal = this.#stopping.signal;
-    while (!(await handler.step(this.#app, documentOf(kind, job), signal))) {
-      progressed();
-      if (signal.aborted) return this.#putBack(job);
+    for (;;) {
+      while (!(await handler.step(this.#app, documentOf(kind, job), signal))) {
+        progressed();
+        if (signal.aborted) return this.#putBack(job);
+      }
+      if (await this.#finish(handler, kind, job)) return;
     }
-    await this.#settle(job, () => []);
+  }
+
+  /** Deletes a job that is done, unless more has come up for it meanwhile. */
+  async #finish<K extends JobKind>(handler: JobHandler<K>, kind: K, job: Job): Promise<boolean> {
+    const { hasMore } = handler;
+    const everyMs = handler.everyMs?.(this.#app);
+    const keys = [keyOf("job", job.id), ...(hasMore?.keys ?? [])];
+    return this.#app.engine.write(keys, async (view) => {
+      const mine = await view.get("jobs", { id: job.id });
+      if (mine === undefined || mine.owner !== this.#owner) return { result: true, changes: [] };
+      const goesOn = (await hasMore?.ask(view, documentOf(kind, job))) === true;
+      if (goesOn) return { result: false, changes: [] };
+      if (everyMs === undefined) return { result: true, changes: remove("jobs", [mine]) };
+      const run_at = this.#app.now().getTime() + everyMs;
+      return { result: true, changes: update("jobs", [{ ...mine, owner: null, attempts: 0, run_at }]) };
+    });
   }
 
   /** Leaves a job that was cut short by a stop to the next worker; that was no failure of the job. */
@@ -188,7 +235,8 @@ class Loop implements Workers {
   }
 
   /** Puts a job back for later, or gives it up after its last attempt. */
-  async #fail<K extends JobKind>(kind: K, job: Job, reason: string): Promise<void> {
+  async #fail<K extends JobKind>(kind: K, job: Job, error: unknown): Promise<void> {
+    const reason = messageOf(error);
     const handler: JobHandler<K> = this.#handlers[kind];
     const last = job.attempts >= handler.attempts;
     this.#app.log[last ? "error" : "warn"](
@@ -201,9 +249,11 @@ class Loop implements Workers {
       },
     );
     if (last) await handler.giveUp?.(this.#app, documentOf(kind, job), reason);
-    const delay =
-      Math.min(this.#timing.longestRetryMs, this.#timing.firstRetryMs * 2 ** (job.attempts - 1)) *
-      (0.5 + Math.random());
+    const backoff = Math.min(
+      this.#timing.longestRetryMs,
+      this.#timing.firstRetryMs * 2 ** Math.min(job.attempts - 1, 30),
+    );
+    const delay = error instanceof TryLater ? error.afterMs : backoff * (0.5 + Math.random());
     const run_at = Math.round(this.#app.now().getTime() + delay);
     await this.#settle(job, (mine) => [
       {
@@ -217,9 +267,10 @@ class Loop implements Workers {
     ]);
   }
 
-  async #renew(id: string): Promise<void> {
+  /** The attempts are written with it, so that a job that gets on is not given up for its processes' deaths. */
+  async #renew({ id, attempts }: Job): Promise<void> {
     await this.#settleById(id, (mine) => [
-      { ...mine, run_at: this.#app.now().getTime() + this.#timing.leaseMs },
+      { ...mine, attempts, run_at: this.#app.now().getTime() + this.#timing.leaseMs },
     ]);
   }
 
@@ -239,6 +290,24 @@ class Loop implements Workers {
       };
     });
   }
+}
+
+/** Kinds of jobs that share places in a process. */
+interface Pool {
+  readonly kinds: readonly string[];
+  readonly places: number;
+  readonly running: Set<string>;
+}
+
+function poolsOf(handlers: JobHandlers, places: number): Pool[] {
+  const all = Object.entries(handlers);
+  const common = all.flatMap(([kind, handler]) => (handler.places === undefined ? [kind] : []));
+  const apart = all.flatMap(([kind, handler]) =>
+    handler.places === undefined
+      ? []
+      : [{ kinds: [kind], places: handler.places, running: new Set<string>() }],
+  );
+  return [{ kinds: common, places, running: new Set<string>() }, ...apart];
 }
 
 /** The document was made by `enqueue` for this kind. */

@@ -266,7 +266,7 @@ function caughtUp(app: App): Promise<true> {
   return eventually(async () => {
     const [changes, jobs, mark] = await app.engine.read(async (view) => [
       await view.select("catalog_changes"),
-      await view.select("jobs"),
+      await view.select("jobs", { where: [{ column: "kind", op: "ne", value: "retention" }] }),
       await view.get("settings", { name: "catalog" }),
     ]);
     return changes.length === 0 && jobs.length === 0 && mark?.doc === "{}" ? true : undefined;

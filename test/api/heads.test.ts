@@ -62,7 +62,9 @@ describe("HEAD", () => {
       [...headers].filter(([name]) => !OWN.includes(name) && name !== "content-length");
     expect(head.status, path).to.equal(get.status);
     expect(headersOf(head), path).to.eql(headersOf(get));
-    const bytes = Buffer.byteLength(await get.text());
+    // A stream has no end, so no length either.
+    if (get.headers.get("content-type") === "text/event-stream") await get.body?.cancel();
+    const bytes = Buffer.byteLength(get.bodyUsed ? "" : await get.text());
     expect(await head.text(), path).to.equal("");
     const claimed = head.headers.get("content-length");
     if (claimed !== null) expect(Number(claimed), path).to.equal(bytes);
@@ -83,7 +85,9 @@ describe("HEAD", () => {
       if (path.includes("{flowId}"))
         expect(await same(path.replace(/\{flowId\}/, "nope").replace("{name}", "name"))).to.equal(404);
       if (!documented.includes(400)) return;
-      const bad = ["limit=x", "timerange=bad", "expires=x"].map((query) => `${fill(path, known)}?${query}`);
+      const bad = ["limit=x", "timerange=bad", "expires=x", "events=x"].map(
+        (query) => `${fill(path, known)}?${query}`,
+      );
       const statuses = await Promise.all(bad.map(same));
       expect(statuses).to.include(400);
     });

@@ -96,6 +96,7 @@ describe("webhooks", () => {
     ["a transform that is null (WH-018, WH-019)", { include_object_timerange: null }],
     ["tags of numbers (WH-023, DM-016)", { tags: { a: 1 } }],
     ["a header name with a blank (WH-022)", { api_key_name: "x key" }],
+    ["a header name that deliveries have anyway (WH-022)", { api_key_name: "Webhook-Signature" }],
     ["a header value with a line break (WH-022)", { api_key_name: "x-key", api_key_value: "a\r\nb: c" }],
     ["a relative url (WH-020)", { url: "/events" }],
     ["a file url (WH-020)", { url: "file:///etc/passwd" }],

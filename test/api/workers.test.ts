@@ -31,6 +31,17 @@ import {
   upload,
 } from "../support/steps.ts";
 
+const none = { attempts: 1, step: async () => true };
+/** Handlers that take every job for done. */
+const idle: JobHandlers = {
+  catalog: none,
+  copy: none,
+  deletion: none,
+  removal: none,
+  replay: none,
+  retention: none,
+  webhook: none,
+};
 const TIMING = { leaseMs: 150, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4 };
 
 function jobsOf({ engine }: App): Promise<Row<"jobs">[]> {
@@ -44,7 +55,7 @@ describe("workers", () => {
 
   beforeEach(async () => {
     // The server's own workers are to look at jobs only when they are told to, and the catalog gives them one at start.
-    const quiet = { workerPollMs: 3_600_000, catalog: false };
+    const quiet = { workerPollMs: 3_600_000, catalog: false, retention: false };
     test = await startApp({
       services: { ...quiet, deleteAsyncSegments: 3, outboundAllow: ORIGIN_ALLOW },
     });
@@ -68,10 +79,9 @@ describe("workers", () => {
     step: JobHandlers["removal"]["step"],
     over: Partial<JobHandlers["removal"]> = {},
   ): Workers {
-    const none = { attempts: 1, step: async () => true };
     const workers = startWorkers(
       { ...app, settings: { ...app.settings, workerPollMs: 10 } },
-      { catalog: none, copy: none, deletion: none, removal: { attempts: 3, step, ...over } },
+      { ...idle, removal: { attempts: 3, step, ...over } },
       [],
       TIMING,
     );
@@ -204,8 +214,7 @@ describe("workers", () => {
     expect(await stepDeletion(test.app, id)).to.equal(false);
     expect(await rangesOf(api, flowId)).to.have.length(700);
     // Another process finds the job; the one that took the first step is not heard of again.
-    const none = { attempts: 1, step: async () => true };
-    running.push(startWorkers(later(0), { catalog: none, copy: none, removal: none, deletion }, [], TIMING));
+    running.push(startWorkers(later(0), { ...idle, deletion }, [], TIMING));
     const done = await eventually(async () => {
       const request = mustBe(200, await api.get<DeletionRequest>(`/flow-delete-requests/${id}`));
       return request.status === "done" ? request : undefined;
@@ -257,15 +266,7 @@ describe("workers", () => {
       expect((await objectOf(api, used.object_id)).get_urls).to.not.be.empty;
       const again = await allocateOne(api, flowId, { limit: undefined, object_ids: [unused.object_id] });
       expect(again.object_id, "the id is free").to.equal(unused.object_id);
-      const none = { attempts: 1, step: async () => true };
-      running.push(
-        startWorkers(
-          later(timeout + 3600),
-          { catalog: none, copy: none, deletion: none, removal },
-          [],
-          TIMING,
-        ),
-      );
+      running.push(startWorkers(later(timeout + 3600), { ...idle, removal }, [], TIMING));
       const path = new URL(unused.put_url.url).pathname;
       await eventually(async () => ((await fetch(`${api.base}${path}`)).status === 404 ? true : undefined));
       expect((await upload(unused, "too late")).status, "the old URL reaches nothing new").to.equal(404);

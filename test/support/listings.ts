@@ -1,12 +1,15 @@
 import type { Schemas } from "../../src/contract/operations.ts";
+import { eventId } from "../../src/events/event.ts";
 import type { App } from "../../src/services/app.ts";
 import type { Change } from "../../src/storage/engine.ts";
 import type { Row } from "../../src/storage/tables.ts";
 import type { Client } from "./client.ts";
+import { logged } from "./log-steps.ts";
 import { profile, segment, uuid, videoFlow, webhook } from "./make.ts";
+import { delivery } from "./rows.ts";
 import { storeFlow } from "./served.ts";
 
-/** One of the eight listings of TAMS, and how a test fills a part of it that is its own. */
+/** One of the eight listings of TAMS or of our own two, and how a test fills a part of it that is its own. */
 export interface Listing {
   readonly id: string;
   /** What each documents: order, count and reverse order, or only limit and next key (X-050 to X-057). */
@@ -25,8 +28,8 @@ export interface Part {
 /** What tells the items of a listing apart: an id, a start of time, or for `referenced_by_flows` the item itself. */
 export function idOf(item: unknown): string {
   if (typeof item === "string") return item;
-  const { id, timerange } = item as { id?: string; timerange?: string };
-  return id ?? timerange ?? "";
+  const { id, timerange, event_id } = item as { id?: string; timerange?: string; event_id?: string };
+  return id ?? timerange ?? event_id ?? "";
 }
 
 /** The items of a page of any listing; an Object's are the Flows that reference it (X-079). */
@@ -141,6 +144,46 @@ export const LISTINGS: readonly Listing[] = [
         return row.id;
       };
       return { path: "/flow-delete-requests?x=1", add, remove };
+    },
+  },
+  {
+    id: "our /events",
+    headers: "all",
+    open: async (api, app) => {
+      const { id, source_id } = await storeFlow(api, videoFlow());
+      const path = `/events?source_ids=${source_id}&events=flows/updated`;
+      let count = 0;
+      const add = async (): Promise<string> => {
+        count += 1;
+        await api.put(`/flows/${id}/label`, `label ${count}`);
+        const events = await logged(api, path.slice("/events?".length), { atLeast: count });
+        return events.at(-1)?.id ?? "";
+      };
+      const remove = async (event: string): Promise<void> => {
+        const change: Change = { delete: "events", keys: [{ seq: Number(event) }] };
+        await app.engine.write(["test"], async () => ({ result: undefined, changes: [change] }));
+        count -= 1;
+      };
+      return { path, add, remove };
+    },
+  },
+  {
+    id: "our /service/webhooks/{webhookId}/deliveries",
+    headers: "all",
+    open: async (api, app) => {
+      const { id } = (await api.post<{ id: string }>("/service/webhooks", webhook({ status: "disabled" })))
+        .body;
+      let seq = 1_000_000;
+      const write = (change: Change): Promise<void> =>
+        app.engine.write(["test"], async () => ({ result: undefined, changes: [change] }));
+      const add = async (): Promise<string> => {
+        seq += 1;
+        await write({ insert: "deliveries", rows: [delivery(id, seq)] });
+        return eventId(seq);
+      };
+      const remove = (event: string): Promise<void> =>
+        write({ delete: "deliveries", keys: [{ webhook_id: id, seq: Number(event) }] });
+      return { path: `/service/webhooks/${id}/deliveries?x=1`, add, remove };
     },
   },
 ];

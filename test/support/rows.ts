@@ -102,3 +102,30 @@ export async function ids(engine: Engine, query: Query<"sources">): Promise<stri
 export function segmentKey({ flow_id, start_s, start_x }: Row<"segments">) {
   return { flow_id, start_s, start_x };
 }
+
+/** A row of the event log, one second of 1970 for each place. */
+export function eventRow(seq: number, flow_id: string | null): Row<"events"> {
+  const type = flow_id === null ? "sources/created" : "flows/created";
+  return { seq, time: seq * 1000, type, flow_id, source_id: "source", doc: "{}" };
+}
+
+/** The record of an event that reached a Webhook at once, a second of 1970 for each place, and what is given over that. */
+export function delivery(
+  webhook_id: string,
+  seq: number,
+  over: Partial<Row<"deliveries">> = {},
+): Row<"deliveries"> {
+  const at = seq * 1000;
+  return {
+    webhook_id,
+    seq,
+    state: "delivered",
+    attempts: 1,
+    first: at,
+    updated: at + 7,
+    status: 200,
+    latency: 7,
+    error: null,
+    ...over,
+  };
+}

@@ -96,6 +96,20 @@ describe("configuration", () => {
       .and.include("TAMS_TRUST_PROXY must be true or false");
   });
 
+  it("does not repeat a secret that is no secret", () => {
+    const faults = faultsOf(["--webhook-signing-secrets", "whsec_short"]);
+    expect(faults).to.have.length(1);
+    expect(faults[0])
+      .to.match(/^--webhook-signing-secrets must be a list of secrets/)
+      .and.not.include("whsec_short");
+  });
+
+  for (const wrong of ["10.0.0.0/33", "receiver/8", "*", "10.0.0.0/8/8", "-host"]) {
+    it(`refuses ${wrong} among the hosts that may be reached`, () => {
+      expect(faultsOf(["--outbound-allow", wrong])[0]).to.match(/host names, addresses or CIDR ranges/);
+    });
+  }
+
   it("refuses unknown flags and file keys, and warns of unknown variables, with the nearest name", () => {
     const path = file("b.json", '{ "prot": 1 }');
     expect(faultsOf(["--prot", "1"])).to.eql(["There is no flag --prot. Did you mean --port?"]);

@@ -95,7 +95,7 @@ describe("embedded engine: query plans", () => {
         );
         const [step] = plan.all(...lookup.map(() => "x"));
         expect(step?.detail, `${table} by ${lookup.join(", ")}`).to.match(
-          /^SEARCH .*USING (COVERING )?(INDEX|PRIMARY KEY)/,
+          /^SEARCH .*USING (COVERING )?(INDEX|(INTEGER )?PRIMARY KEY)/,
         );
       }
     }

@@ -1589,4 +1589,203 @@ export const operationTable: readonly Operation[] = [
     ],
     "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}]
   },
+  {
+    "id": "GET_events",
+    "method": "get",
+    "path": "/events",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"since","in":"query","required":false,"type":"string"},
+      {"name":"until","in":"query","required":false,"type":"string"},
+      {"name":"reverse_order","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"page","in":"query","required":false,"type":"string"},
+      {"name":"limit","in":"query","required":false,"type":"integer"}
+    ],
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "HEAD_events",
+    "method": "head",
+    "path": "/events",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"since","in":"query","required":false,"type":"string"},
+      {"name":"until","in":"query","required":false,"type":"string"},
+      {"name":"reverse_order","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"page","in":"query","required":false,"type":"string"},
+      {"name":"limit","in":"query","required":false,"type":"integer"}
+    ],
+    "responses": [
+      {
+        "status": 200,
+        "json": false,
+        "mediaTypes": [],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      },
+      {"status":400,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "POST_events-replay",
+    "method": "post",
+    "path": "/events/replay",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {"status":202,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "GET_events-stream",
+    "method": "get",
+    "path": "/events/stream",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"last-event-id","in":"header","required":false,"type":"string"}
+    ],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":["text/event-stream"],"headers":[]},
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":503,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "HEAD_events-stream",
+    "method": "head",
+    "path": "/events/stream",
+    "parameters": [
+      {"name":"events","in":"query","required":false,"type":"string"},
+      {"name":"flow_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_ids","in":"query","required":false,"type":"string"},
+      {"name":"flow_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"source_collected_by_ids","in":"query","required":false,"type":"string"},
+      {"name":"accept_get_urls","in":"query","required":false,"type":"string"},
+      {"name":"accept_storage_ids","in":"query","required":false,"type":"string"},
+      {"name":"presigned","in":"query","required":false,"type":"boolean"},
+      {"name":"verbose_storage","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"include_object_timerange","in":"query","required":false,"type":"boolean"},
+      {"name":"after","in":"query","required":false,"type":"string"},
+      {"name":"last-event-id","in":"header","required":false,"type":"string"}
+    ],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":400,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":503,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "GET_webhooks-webhookId-deliveries",
+    "method": "get",
+    "path": "/service/webhooks/{webhookId}/deliveries",
+    "parameters": [
+      {"name":"webhookId","in":"path","required":true,"type":"string"},
+      {"name":"state","in":"query","required":false,"type":"string"},
+      {"name":"reverse_order","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"page","in":"query","required":false,"type":"string"},
+      {"name":"limit","in":"query","required":false,"type":"integer"}
+    ],
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
+  {
+    "id": "HEAD_webhooks-webhookId-deliveries",
+    "method": "head",
+    "path": "/service/webhooks/{webhookId}/deliveries",
+    "parameters": [
+      {"name":"webhookId","in":"path","required":true,"type":"string"},
+      {"name":"state","in":"query","required":false,"type":"string"},
+      {"name":"reverse_order","in":"query","required":false,"type":"boolean","default":false},
+      {"name":"page","in":"query","required":false,"type":"string"},
+      {"name":"limit","in":"query","required":false,"type":"integer"}
+    ],
+    "responses": [
+      {
+        "status": 200,
+        "json": false,
+        "mediaTypes": [],
+        "headers": [
+          {"name":"Link","type":"string"},
+          {"name":"X-Paging-Limit","type":"integer"},
+          {"name":"X-Paging-Count","type":"integer"},
+          {"name":"X-Paging-Reverse-Order","type":"boolean"},
+          {"name":"X-Paging-NextKey","type":"string"}
+        ]
+      },
+      {"status":400,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":404,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+  },
 ];

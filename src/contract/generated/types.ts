@@ -975,6 +975,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page through past events
+         * @description Lists events in the order of the log, which keeps that of each Flow and Source, for as long as the server keeps them.
+         */
+        get: operations["GET_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Page through past events, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_events"];
+        patch?: never;
+        trace?: never;
+    };
+    "/events/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send past events again
+         * @description Sends events of the log to one Webhook once more, in their order, whatever became of them before.
+         */
+        post: operations["POST_events-replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear events as they happen
+         * @description Server-Sent Events, without an end: the `id` of each is the event's, its `event` the kind, its `data` what a Webhook would be sent.
+         */
+        get: operations["GET_events-stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Hear events as they happen, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_events-stream"];
+        patch?: never;
+        trace?: never;
+    };
+    "/service/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: {
+                /** @description Keep deliveries in this state. */
+                state?: components["schemas"]["delivery-state"];
+                /** @description `true` turns the order round: the earliest event first. */
+                reverse_order?: boolean;
+                /** @description Where to continue: the `X-Paging-NextKey` of the page before. */
+                page?: components["parameters"]["trait_resource_paged_key"];
+                /** @description The most items to return, at least 1. */
+                limit?: components["parameters"]["trait_paged_limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The Webhook's id. */
+                webhookId: components["schemas"]["uuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a Webhook's deliveries
+         * @description Lists the events that passed the filters of a Webhook and what became of each, the latest event first, for as long as events are kept.
+         */
+        get: operations["GET_webhooks-webhookId-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * List a Webhook's deliveries, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_webhooks-webhookId-deliveries"];
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "flows/created": {
@@ -2319,6 +2469,180 @@ export interface components {
         "webhook-with-id": components["schemas"]["webhook"] & {
             /** @description The id this server gave it; in a PUT, the one in the path. */
             id: components["schemas"]["uuid"];
+        };
+        /**
+         * Event type
+         * @description The kind of an event, as Webhooks name it.
+         * @enum {string}
+         */
+        "event-type": "flows/created" | "flows/updated" | "flows/deleted" | "flows/segments_added" | "flows/segments_deleted" | "sources/created" | "sources/updated" | "sources/deleted";
+        /**
+         * Query String event type list
+         * @description Kinds of event separated by commas; empty is an empty list.
+         */
+        "event-type-list": string;
+        /**
+         * Event id
+         * @description The place of an event in the log.
+         */
+        "event-id": string;
+        /**
+         * Event
+         * @description What a Webhook would be sent, and its id.
+         */
+        event: {
+            /** @description Its id, which Webhooks are told in the header `webhook-id`. */
+            id: components["schemas"]["event-id"];
+            /**
+             * Format: date-time
+             * @description When the change happened.
+             */
+            event_timestamp: string;
+        } & ({
+            /**
+             * @description A Flow was made or changed.
+             * @enum {string}
+             */
+            event_type: "flows/created" | "flows/updated";
+            /** @description The Flow after the change. */
+            event: {
+                /** @description The Flow, without `timerange`. */
+                flow: components["schemas"]["flow-get"];
+            };
+        } | {
+            /**
+             * @description A Flow was deleted, or its deletion began.
+             * @enum {string}
+             */
+            event_type: "flows/deleted";
+            /** @description Which Flow. */
+            event: {
+                /** @description The Flow's id. */
+                flow_id: components["schemas"]["uuid"];
+            };
+        } | {
+            /**
+             * @description Segments were registered.
+             * @enum {string}
+             */
+            event_type: "flows/segments_added";
+            /** @description Which Segments of which Flow. */
+            event: {
+                /** @description The Flow's id. */
+                flow_id: components["schemas"]["uuid"];
+                /** @description The Segments as a listing shows them now, after the transforms. */
+                segments: components["schemas"]["flow-segment"][];
+            };
+        } | {
+            /**
+             * @description Segments were deleted.
+             * @enum {string}
+             */
+            event_type: "flows/segments_deleted";
+            /** @description From where to where, on which Flow. */
+            event: {
+                /** @description The Flow's id. */
+                flow_id: components["schemas"]["uuid"];
+                /** @description From the start of the first deleted Segment to the end of the last of an unbroken run. */
+                timerange: components["schemas"]["timerange"];
+            };
+        } | {
+            /**
+             * @description A Source came into being or changed.
+             * @enum {string}
+             */
+            event_type: "sources/created" | "sources/updated";
+            /** @description The Source after the change. */
+            event: {
+                /** @description The Source. */
+                source: components["schemas"]["source"];
+            };
+        } | {
+            /**
+             * @description The last Flow of a Source is gone.
+             * @enum {string}
+             */
+            event_type: "sources/deleted";
+            /** @description Which Source. */
+            event: {
+                /** @description The Source's id. */
+                source_id: components["schemas"]["uuid"];
+            };
+        });
+        /**
+         * Replay events
+         * @description Which events to send again.
+         */
+        "event-replay-post": {
+            /** @description The Webhook to send to. */
+            webhook_id: components["schemas"]["uuid"];
+            /** @description Only events that came after the one with this id. */
+            after?: components["schemas"]["event-id"];
+            /** @description Only events up to the one with this id, itself included. */
+            through?: components["schemas"]["event-id"];
+            /**
+             * Format: date-time
+             * @description Only events that happened at this time or later.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Only events that happened before this time.
+             */
+            until?: string;
+        };
+        /**
+         * Replay
+         * @description What will be sent again.
+         */
+        "event-replay": {
+            /** @description The Webhook that is sent to. */
+            webhook_id: components["schemas"]["uuid"];
+            /** @description The id of the earliest event looked at; absent when no event is kept between the bounds. */
+            first?: components["schemas"]["event-id"];
+            /** @description The id of the latest event looked at; absent when no event is kept between the bounds. */
+            last?: components["schemas"]["event-id"];
+        };
+        /**
+         * Delivery state
+         * @description `pending` until it arrives; `delivered`; `failed` when the receiver refused it for good; `dropped` when the Webhook was disabled or put in error first.
+         * @enum {string}
+         */
+        "delivery-state": "pending" | "delivered" | "failed" | "dropped";
+        /**
+         * Delivery
+         * @description What became of one event on its way to one Webhook.
+         */
+        delivery: {
+            /** @description The event's id. */
+            event_id: components["schemas"]["event-id"];
+            /** @description The kind of event. */
+            event_type?: components["schemas"]["event-type"];
+            /**
+             * Format: date-time
+             * @description When the change happened that the event tells of.
+             */
+            event_timestamp?: string;
+            /** @description How far it got. */
+            state: components["schemas"]["delivery-state"];
+            /** @description How often it was sent. */
+            attempts: number;
+            /** @description The HTTP status of the last answer; absent when none came. */
+            status?: number;
+            /** @description How long the last attempt took, in milliseconds. */
+            latency_ms?: number;
+            /** @description Why the last attempt did not succeed. */
+            error?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent first.
+             */
+            first_attempt?: string;
+            /**
+             * Format: date-time
+             * @description When this record changed last.
+             */
+            updated: string;
         };
         /**
          * Liveness
@@ -6181,6 +6505,425 @@ export interface operations {
             };
             /** @description The range starts past the end of the bytes. */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GET_events: {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+                /** @description Keep events that happened at this time or later. */
+                since?: string;
+                /** @description Keep events that happened before this time. */
+                until?: string;
+                /** @description `true` turns the order round: the latest event first. */
+                reverse_order?: boolean;
+                /** @description Where to continue: the `X-Paging-NextKey` of the page before. */
+                page?: components["parameters"]["trait_resource_paged_key"];
+                /** @description The most items to return, at least 1. */
+                limit?: components["parameters"]["trait_paged_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    /** @description `<URL>; rel="next"` with the absolute URL of the next page; absent on the last page. */
+                    Link?: string;
+                    /** @description The most items that this page could hold. */
+                    "X-Paging-Limit"?: number;
+                    /** @description The number of items on this page. */
+                    "X-Paging-Count"?: number;
+                    /** @description Whether the order was turned round. */
+                    "X-Paging-Reverse-Order"?: boolean;
+                    /** @description The `page` value of the next page; absent on the last page. */
+                    "X-Paging-NextKey"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event"][];
+                };
+            };
+            /** @description A query parameter is malformed; the error names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    HEAD_events: {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+                /** @description Keep events that happened at this time or later. */
+                since?: string;
+                /** @description Keep events that happened before this time. */
+                until?: string;
+                /** @description `true` turns the order round: the latest event first. */
+                reverse_order?: boolean;
+                /** @description Where to continue: the `X-Paging-NextKey` of the page before. */
+                page?: components["parameters"]["trait_resource_paged_key"];
+                /** @description The most items to return, at least 1. */
+                limit?: components["parameters"]["trait_paged_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The headers of the GET, without its body. */
+            200: {
+                headers: {
+                    /** @description `<URL>; rel="next"` with the absolute URL of the next page; absent on the last page. */
+                    Link?: string;
+                    /** @description The most items that this page could hold. */
+                    "X-Paging-Limit"?: number;
+                    /** @description The number of items on this page. */
+                    "X-Paging-Count"?: number;
+                    /** @description Whether the order was turned round. */
+                    "X-Paging-Reverse-Order"?: boolean;
+                    /** @description The `page` value of the next page; absent on the last page. */
+                    "X-Paging-NextKey"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is malformed; the GET says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "POST_events-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which Webhook, and which events; without bounds, all that are kept. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["event-replay-post"];
+            };
+        };
+        responses: {
+            /** @description Accepted; the ends of what will be looked at are those that are kept now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["event-replay"];
+                };
+            };
+            /** @description A field is malformed, the bounds leave nothing between them, or the Webhook is `disabled` or in `error`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description There is no such Webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "GET_events-stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: {
+                /** @description Where to go on, as browsers say it when they connect again; it goes before `after`. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A query parameter is malformed; the error names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description As many clients listen as the server allows; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "HEAD_events-stream": {
+        parameters: {
+            query?: {
+                /** @description Keep events of these comma-separated kinds, such as `flows/created`; empty keeps none, absent keeps all. */
+                events?: components["schemas"]["event-type-list"];
+                /** @description Keep events about these comma-separated Flows and their Segments, and all Source events; the empty list keeps Source events only. */
+                flow_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about these comma-separated Sources, their Flows and Segments; the empty list keeps none. */
+                source_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Flows that one of these comma-separated Flows collected then, and all Source events; the empty list means Flows that nothing collected. */
+                flow_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep events about Sources that one of these comma-separated Sources collected then, their Flows and Segments; the empty list means Sources that nothing collected. */
+                source_collected_by_ids?: components["schemas"]["uuid-list-empty"];
+                /** @description Keep URLs with one of these comma-separated labels, dropping those without a label. */
+                accept_get_urls?: components["parameters"]["accept_get_urls"];
+                /** @description Keep URLs on one of these comma-separated Storage Backends, dropping uncontrolled ones; absent or empty keeps all. */
+                accept_storage_ids?: components["parameters"]["segments_accept_storage_ids"];
+                /** @description `true` keeps presigned URLs, `false` the others; absent keeps both. */
+                presigned?: components["parameters"]["presigned"];
+                /** @description `true` adds the Storage Backend's properties, `storage_id` and `controlled` to each URL; otherwise an entry has `url`, `presigned` and `label` only. */
+                verbose_storage?: components["parameters"]["verbose_storage"];
+                /** @description `true` adds `object_timerange` to every Segment; otherwise none has it. */
+                include_object_timerange?: components["parameters"]["include_object_timerange"];
+                /** @description Keep events that came after the one with this id. */
+                after?: components["schemas"]["event-id"];
+            };
+            header?: {
+                /** @description Where to go on, as browsers say it when they connect again; it goes before `after`. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A client could listen now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is malformed; the GET says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As many clients listen as the server allows. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "GET_webhooks-webhookId-deliveries": {
+        parameters: {
+            query?: {
+                /** @description Keep deliveries in this state. */
+                state?: components["schemas"]["delivery-state"];
+                /** @description `true` turns the order round: the earliest event first. */
+                reverse_order?: boolean;
+                /** @description Where to continue: the `X-Paging-NextKey` of the page before. */
+                page?: components["parameters"]["trait_resource_paged_key"];
+                /** @description The most items to return, at least 1. */
+                limit?: components["parameters"]["trait_paged_limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The Webhook's id. */
+                webhookId: components["schemas"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    /** @description `<URL>; rel="next"` with the absolute URL of the next page; absent on the last page. */
+                    Link?: string;
+                    /** @description The most items that this page could hold. */
+                    "X-Paging-Limit"?: number;
+                    /** @description The number of items on this page. */
+                    "X-Paging-Count"?: number;
+                    /** @description Whether the order was turned round. */
+                    "X-Paging-Reverse-Order"?: boolean;
+                    /** @description The `page` value of the next page; absent on the last page. */
+                    "X-Paging-NextKey"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["delivery"][];
+                };
+            };
+            /** @description A query parameter is malformed; the error names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description There is no such Webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "HEAD_webhooks-webhookId-deliveries": {
+        parameters: {
+            query?: {
+                /** @description Keep deliveries in this state. */
+                state?: components["schemas"]["delivery-state"];
+                /** @description `true` turns the order round: the earliest event first. */
+                reverse_order?: boolean;
+                /** @description Where to continue: the `X-Paging-NextKey` of the page before. */
+                page?: components["parameters"]["trait_resource_paged_key"];
+                /** @description The most items to return, at least 1. */
+                limit?: components["parameters"]["trait_paged_limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The Webhook's id. */
+                webhookId: components["schemas"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The headers of the GET, without its body. */
+            200: {
+                headers: {
+                    /** @description `<URL>; rel="next"` with the absolute URL of the next page; absent on the last page. */
+                    Link?: string;
+                    /** @description The most items that this page could hold. */
+                    "X-Paging-Limit"?: number;
+                    /** @description The number of items on this page. */
+                    "X-Paging-Count"?: number;
+                    /** @description Whether the order was turned round. */
+                    "X-Paging-Reverse-Order"?: boolean;
+                    /** @description The `page` value of the next page; absent on the last page. */
+                    "X-Paging-NextKey"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is malformed; the GET says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such Webhook. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,9 @@ import { bare, columnNames, type Definition, definitions, mapTables, tableNames 
 import type { TableName } from "../tables.ts";
 import type { Connection } from "./connection.ts";
 
+/** Stands for the name of an index that has none. */
+const ROWID = "rowid";
+
 /** An index, by the name that SQLite knows it by. */
 export interface Index {
   readonly name: string;
@@ -19,10 +22,18 @@ export const indexes = mapTables((table, name) =>
   dropCovered(orderIndexes(table, name).concat(lookupIndexes(table, name))),
 );
 
-/** The index that SQLite makes for the primary key of each table. */
+/** The index that SQLite makes for the primary key of each table; where that is the rowid, its table is the index. */
 export const keyIndexes = mapTables(
-  (table, name): Index => ({ name: `sqlite_autoindex_${name}_1`, columns: table.key }),
+  (table, name): Index => ({
+    name: isRowid(table, name) ? ROWID : `sqlite_autoindex_${name}_1`,
+    columns: table.key,
+  }),
 );
+
+/** What follows a table's name in a statement that is to use this index and no other. */
+export function usingIndex({ name }: Pick<Index, "name">): string {
+  return name === ROWID ? "NOT INDEXED" : `INDEXED BY "${name}"`;
+}
 
 /** The indexes that answer a filter on one column, by that column. */
 export const filters = mapTables(
@@ -73,11 +84,17 @@ function clustered(name: TableName): boolean {
   return definitions[name].key.length > 1 || !("doc" in definitions[name].columns);
 }
 
+/** A lone integer key is SQLite's own number of the row. */
+function isRowid({ columns, key }: Definition, name: TableName): boolean {
+  const [first = "", second] = key;
+  return second === undefined && !clustered(name) && sqlType(columns[first]?.type) === "INTEGER";
+}
+
 function createIndex(table: TableName, index: Index): string {
   return `CREATE INDEX "${index.name}" ON "${table}" (${quoted(index.columns)})`;
 }
 
-function sqlType(type: DataType): "INTEGER" | "TEXT" {
+function sqlType(type: DataType | undefined): "INTEGER" | "TEXT" {
   if (DataType.isInt(type) || DataType.isBool(type)) return "INTEGER";
   if (DataType.isUtf8(type)) return "TEXT";
   throw new Error(`The embedded engine has no column type for Arrow ${String(type)}.`);

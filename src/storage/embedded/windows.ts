@@ -1,7 +1,7 @@
 import { type AnyCondition, type AnyQuery, fixedValues } from "../plain-query.ts";
 import type { TableName } from "../tables.ts";
 import type { SqlValue } from "./connection.ts";
-import type { Index } from "./schema.ts";
+import { type Index, usingIndex } from "./schema.ts";
 import { orderBy, rowsStatement } from "./select.ts";
 import { isBeyond, isUpTo, type Span } from "./spans.ts";
 import { conditionOf, type RawRow, type Sql, testOf, whereClause } from "./where.ts";
@@ -32,7 +32,7 @@ export class SpanWalk {
     this.span = span;
     this.#table = table;
     this.#query = query;
-    this.#from = `"${table}" AS t0 INDEXED BY "${index.name}"`;
+    this.#from = `"${table}" AS t0 ${usingIndex(index)}`;
     this.#order = orderBy(span.columns, query.descending);
     this.#range = rangeOf(query, index, span);
     const answered = [...this.#entry(span.beyond), ...this.#range.far];

@@ -1,0 +1,128 @@
+import type { Schemas } from "../contract/operations.ts";
+import type { App } from "../services/app.ts";
+import { EVENT_LOG } from "../services/catalog.ts";
+import { jobRow } from "../services/jobs.ts";
+import { EVENTS } from "../services/transaction.ts";
+import { insert, remove } from "../storage/changes.ts";
+import type { Change, Outcome, View } from "../storage/engine.ts";
+import type { Row } from "../storage/tables.ts";
+import { eventRow, type LoggedEvent } from "./event.ts";
+import { matches } from "./filters.ts";
+import { outboxEvent } from "./outbox.ts";
+
+type Webhook = Schemas["webhook-get"];
+
+/** Events that get their places in one write. */
+const BATCH = 200;
+
+/**
+ * Gives waiting events their places in the log, with a delivery for each Webhook whose filters they pass. Any process may:
+ * the key makes them take turns, so places are without gaps and a reader that has seen one has missed none before it.
+ * Resolves to how many there were.
+ */
+export async function sequence(app: App): Promise<number> {
+  const waiting = await app.engine.read((view) => view.select("event_outbox", { limit: 1 }));
+  if (waiting.length === 0) return 0;
+  const { count, isSent } = await app.engine.write([EVENTS], async (view) => {
+    const { changes, ...logged } = await logChanges(app, view);
+    return { result: logged, changes };
+  });
+  if (isSent) app.nudge();
+  return count;
+}
+
+/**
+ * A write that changes which Webhooks get events: those that happened before it get their places first, by the old rules,
+ * and later ones by the new (EV-071, EV-100).
+ */
+export async function writeWebhook<Result>(
+  app: App,
+  keys: readonly string[],
+  work: (view: View) => Promise<Outcome<Result>>,
+): Promise<Result> {
+  // Few are left for the write itself, whose size is bounded.
+  while ((await sequence(app)) === BATCH);
+  const result = await app.engine.write([...keys, EVENTS], async (view) => {
+    const logged = await logChanges(app, view);
+    const { result, changes } = await work(view);
+    return { result, changes: [...logged.changes, ...changes] };
+  });
+  app.nudge();
+  return result;
+}
+
+/** The id of the one job that sends a Webhook's deliveries: its lease is what keeps two processes from sending them. */
+export function deliveryJob(webhookId: string): string {
+  return `webhook-${webhookId}`;
+}
+
+/** Starts the job of a Webhook unless there is one; only in a write that holds `EVENTS`. */
+export async function startDelivery(app: App, view: View, webhookId: string): Promise<Change[]> {
+  const id = deliveryJob(webhookId);
+  if ((await view.get("jobs", { id })) !== undefined) return [];
+  return insert("jobs", [{ ...jobRow(app, "webhook", webhookId, { webhookId }), id }]);
+}
+
+/** A delivery that waits to be sent. */
+export function pendingDelivery(app: App, webhookId: string, seq: number): Row<"deliveries"> {
+  return {
+    webhook_id: webhookId,
+    seq,
+    state: "pending",
+    attempts: 0,
+    first: null,
+    updated: app.now().getTime(),
+    status: null,
+    latency: null,
+    error: null,
+  };
+}
+
+interface Logged {
+  readonly count: number;
+  /** Whether some Webhook gets one of the events. */
+  readonly isSent: boolean;
+  readonly changes: readonly Change[];
+}
+
+async function logChanges(app: App, view: View): Promise<Logged> {
+  const rows = await view.select("event_outbox", { order: "age", limit: BATCH });
+  if (rows.length === 0) return { count: 0, isSent: false, changes: [] };
+  const head = await view.get("settings", { name: EVENT_LOG });
+  // A log starts at the time, so that a database made anew gives no id that receivers know. The document was made below.
+  const last = head === undefined ? app.now().getTime() : (JSON.parse(head.doc) as { last: number }).last;
+  const events = rows.map((row, at): LoggedEvent => ({ ...outboxEvent(row), seq: last + 1 + at }));
+  const next = { name: EVENT_LOG, doc: JSON.stringify({ last: last + events.length }) };
+  const deliveries = await deliveryChanges(app, view, events);
+  const changes: Change[] = [
+    head === undefined ? { insert: "settings", rows: [next] } : { update: "settings", rows: [next] },
+    ...remove("event_outbox", rows),
+    ...insert(
+      "events",
+      events.map(({ seq, ...event }) => eventRow(seq, event)),
+    ),
+    ...deliveries,
+  ];
+  return { count: rows.length, isSent: deliveries.length > 0, changes };
+}
+
+async function deliveryChanges(app: App, view: View, events: readonly LoggedEvent[]): Promise<Change[]> {
+  const active = await view.select("webhooks", {
+    where: [{ column: "status", in: ["created", "started"] }],
+  });
+  const changes: Change[] = [];
+  for (const row of active) {
+    // The document was made from a validated Webhook (`services/webhooks.ts`).
+    const webhook = JSON.parse(row.doc) as Webhook;
+    const due = events.filter((event) => matches(event, webhook));
+    if (due.length === 0) continue;
+    changes.push(
+      ...insert(
+        "deliveries",
+        due.map(({ seq }) => pendingDelivery(app, row.id, seq)),
+      ),
+      ...(await startDelivery(app, view, row.id)),
+    );
+  }
+  return changes;
+}
