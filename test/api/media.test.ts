@@ -297,7 +297,8 @@ describe("local media URLs", () => {
     slow.socket.write("ond");
     expect(statusOf(await slow.answer)).to.equal(404);
     await refused(await fetch(readUrl(item)), 404);
-    expect(await uploads()).to.eql([]);
+    // Sidecars of the catalog pass through here too.
+    await eventually(async () => ((await uploads()).length === 0 ? true : undefined));
   });
 
   it("refuse uploads beyond the limit (X-045)", async () => {

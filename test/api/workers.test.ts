@@ -42,7 +42,8 @@ const idle: JobHandlers = {
   retention: none,
   webhook: none,
 };
-const TIMING = { leaseMs: 150, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4 };
+/** The lease is long enough for a store that is a network away to be told that a job is done. */
+const TIMING = { leaseMs: 600, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4 };
 
 function jobsOf({ engine }: App): Promise<Row<"jobs">[]> {
   return engine.read((view) => view.select("jobs", { order: "due" }));
