@@ -17,7 +17,7 @@ after(async () => {
 });
 
 /** The emulator that all tests of this process share; started at its first use, with the faults of TAMS_TEST_VAST_FAULTS. */
-export function sharedEmulator(): Promise<Emulator> {
+function sharedEmulator(): Promise<Emulator> {
   shared ??= newEmulator({ faults: JSON.parse(process.env["TAMS_TEST_VAST_FAULTS"] ?? "{}") as Faults });
   return shared;
 }

@@ -12,7 +12,7 @@ export function compareScalars(left: Scalar, right: Scalar): number {
 }
 
 /** UTF-16 sorts surrogates, which are the code points from U+10000 on, before U+E000 to U+FFFF; UTF-8 does not. */
-export function compareText(left: string, right: string): number {
+function compareText(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at++) {
     const difference = rank(left.charCodeAt(at)) - rank(right.charCodeAt(at));

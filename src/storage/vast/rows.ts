@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** The name of VAST's own column of row ids. */
-export const ROW_ID = "$row_id";
+const ROW_ID = "$row_id";
 
 /** The rows of a batch. Its last column is `$row_id`; integers are safe ones by the engine's own writes. */
 export function decodeRows(batch: RecordBatch): Found[] {
