@@ -4,7 +4,7 @@ import type { Schema } from "../../vast/schema.ts";
 import type { Table } from "../../vast/table.ts";
 import type { Transaction } from "../../vast/transaction.ts";
 import type { Filter } from "../../vast/wire/filter.ts";
-import { answered } from "./faults.ts";
+import { told } from "./faults.ts";
 import { type Cells, decodeRows, encodeRows, encodeUpdates, type Found } from "./rows.ts";
 import type { StoredTable } from "./stored.ts";
 
@@ -149,5 +149,5 @@ const RETRY = { attempts: 8, baseMs: 50, capMs: 2000, totalMs: 15_000 };
 /** Connects to a cluster. Close the client in the end. Throws `unavailable` when no endpoint answers. */
 export async function openDatabase({ client, bucket, schema }: DatabaseOptions): Promise<Database> {
   const retry = { ...RETRY, ...client.retry };
-  return new Database(await answered(() => connectVast({ ...client, retry })), { bucket, schema });
+  return new Database(await told(() => connectVast({ ...client, retry })), { bucket, schema });
 }

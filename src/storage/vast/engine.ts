@@ -2,7 +2,7 @@ import type { Engine, Outcome, View } from "../engine.ts";
 import { StripeQueues, stripesOf } from "../stripes.ts";
 import { plainChanges } from "./changes.ts";
 import { type Counters, type Database, type DatabaseOptions, openDatabase } from "./database.ts";
-import { answered, unavailable } from "./faults.ts";
+import { answered, told, unavailable } from "./faults.ts";
 import { LOCKS, ROW_STRIPES, readLocks, STRIPES } from "./locks.ts";
 import { ensureProjections } from "./projections.ts";
 import { keyText, Snapshot } from "./snapshot.ts";
@@ -34,7 +34,7 @@ export async function openVastEngine(options: VastEngineOptions): Promise<VastEn
   try {
     await ensureTables(database);
     if (options.projections ?? true) await ensureProjections(database);
-    await answered(() => mustHaveLocks(database));
+    await told(() => mustHaveLocks(database));
     return new EngineOnVast(database);
   } catch (error) {
     await database.client.close();

@@ -6,18 +6,41 @@ export function unavailable(message: string, cause?: unknown): StoreError {
   return new StoreError("unavailable", message, { retryAfter: 1 }, cause === undefined ? {} : { cause });
 }
 
-/** What the client threw, as `unavailable`; anything else (a bug, a fault already named) stays as it is. */
+/**
+ * What the client threw, as `unavailable`; anything else (a bug, a fault already named) stays as it is. The message may
+ * reach clients of the API, so it names no address or table: those are in the cause.
+ */
 export function toStoreError(error: unknown): unknown {
   if (!isVastError(error)) return error;
-  return unavailable(`The VAST Database cannot answer: ${error.message}`, error);
+  return unavailable(`The VAST Database cannot answer now (${WORDS[error.kind] ?? "it refused"}).`, error);
 }
 
-/** Does something with the client; what that throws is `unavailable`. */
+const WORDS: Readonly<Partial<Record<VastErrorKind, string>>> = {
+  slowDown: "it is overloaded",
+  unavailable: "it is unavailable",
+  timeout: "it is silent",
+  connection: "it cannot be reached",
+  conflict: "others are changing the same",
+  outcomeUnknown: "a commit was not answered",
+};
+
+/** Does something with the client for a request; what that throws is `unavailable`. */
 export async function answered<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     throw toStoreError(error);
+  }
+}
+
+/** As `answered`, for whoever runs the server: the message says what the cluster said. */
+export async function told<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isVastError(error)
+      ? unavailable(`The VAST Database cannot be used: ${error.message}`, error)
+      : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { tableNames } from "../definitions.ts";
 import type { TableName } from "../tables.ts";
 import type { Database, Session } from "./database.ts";
-import { answered } from "./faults.ts";
+import { told } from "./faults.ts";
 import { stateTable, storedTables } from "./stored.ts";
 import { readState, schemaOf, withoutRivals } from "./tables.ts";
 
@@ -72,7 +72,7 @@ export async function ensureProjections(database: Database): Promise<void> {
 export async function projectionStatus(
   database: Database,
 ): Promise<{ readonly enabled: boolean; readonly projections: ProjectionStatus[] }> {
-  return await answered(async () => {
+  return await told(async () => {
     const outside = database.outside();
     const state = await readState(outside, SWITCH);
     const present = await presentIn(database, outside);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Field, Schema } from "apache-arrow";
 import type { Schema as VastSchema } from "../../vast/schema.ts";
 import type { Database, Session } from "./database.ts";
-import { answered, comesOf, isPassing, unavailable } from "./faults.ts";
+import { comesOf, isPassing, told, unavailable } from "./faults.ts";
 import { lockRows } from "./locks.ts";
 import { allTables, locksTable, type StoredTable, stateTable } from "./stored.ts";
 
@@ -52,7 +52,7 @@ export async function ensureTables(database: Database, history = steps): Promise
 
 /** How the tables in the database compare with their declarations. Changes nothing. */
 export async function tableStatus(database: Database): Promise<TableStatus[]> {
-  return await answered(async () => {
+  return await told(async () => {
     const schema = schemaOf(database, database.outside());
     const present = new Set((await schema.exists()) ? (await schema.tables()).map(({ name }) => name) : []);
     return await Promise.all(allTables.map((table) => statusOf(schema, table, present)));
@@ -69,9 +69,9 @@ export async function withoutRivals(
 ): Promise<void> {
   const deadline = Date.now() + OPENING_SECONDS * 1000;
   for (let run = 0; ; run++) {
-    const session = await answered(() => database.begin());
+    const session = await told(() => database.begin());
     try {
-      if (await answered(() => work(session))) await answered(() => session.transaction.commit());
+      if (await told(() => work(session))) await told(() => session.transaction.commit());
       else await session.transaction.rollback().catch(() => undefined);
       return;
     } catch (error) {

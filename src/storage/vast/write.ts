@@ -145,6 +145,6 @@ async function endForCertain(session: Session): Promise<void> {
   try {
     await session.transaction.rollback();
   } catch (error) {
-    if (!isVastError(error, "badRequest", "notFound", "conflict")) throw error;
+    if (!isVastError(error, "badRequest", "notFound")) throw error;
   }
 }
