@@ -113,7 +113,7 @@ describe("VAST engine: several processes on one database", () => {
   ];
   for (const [title, faults] of TROUBLE) {
     it(`loses and doubles no update of fifty writers each on one key when ${title}`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const [one, two] = await openTwo();
       emulator.setFaults({ seed: 7, ...faults });
       const writers = [one, two].flatMap((engine) =>
@@ -129,7 +129,7 @@ describe("VAST engine: several processes on one database", () => {
   }
 
   it("says that it cannot tell, and does not write again, when a commit stays unanswered", async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const options = engineOn(emulator);
     const retry = { attempts: 2, baseMs: 1, totalMs: 100 };
     const one = await openVastEngine({ ...options, client: { ...options.client, retry } });
@@ -174,7 +174,7 @@ describe("VAST engine: several processes on one database", () => {
     };
 
     it("creates one Flow once and keeps the last of its versions whole", async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const flow = videoFlow();
       const statuses = await all((client, writer) =>
         client.put(`/flows/${flow.id}`, { ...flow, label: `w${writer}` }),
@@ -186,7 +186,7 @@ describe("VAST engine: several processes on one database", () => {
     });
 
     it("registers no two Segments that overlap", async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const flow = videoFlow();
       await clients[0]!.put(`/flows/${flow.id}`, flow);
       // Ten places of two seconds, each wanted by ten writers, and each overlapping the next one.
@@ -205,7 +205,7 @@ describe("VAST engine: several processes on one database", () => {
     });
 
     it("loses no tag of any writer", async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const flow = videoFlow();
       await clients[0]!.put(`/flows/${flow.id}`, flow);
       const names = clients.map((client) => (client === clients[0] ? "a" : "b"));
@@ -220,7 +220,7 @@ describe("VAST engine: several processes on one database", () => {
 
   describe("in an outage", () => {
     it("is unavailable, never empty, when the cluster is gone, and works on when it is back", async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const own = await newEmulator();
       const options = engineOn(own);
       const retry = { attempts: 2, baseMs: 1, totalMs: 100 };

@@ -16,8 +16,8 @@ type Work<Result> = (view: View) => Promise<Outcome<Result>>;
 const RACES = 3;
 /** Runs that take the locks first instead, after the races were lost, so that only the taking is a race. */
 const LOCKED_RUNS = 60;
-/** Runs that end in an outage, which the client has tried to get over by itself before. */
-const OUTAGES = 5;
+/** Runs that break off, at most, and seconds after which none is tried again: the client has tried by itself before. */
+const OUTAGES = { runs: 12, seconds: 10 };
 /** Milliseconds; the wait after a lost race is drawn from 0 to a cap that doubles from the first to the last of these. */
 const WAIT = { first: 4, last: 400 };
 /** Tries to find out what became of a commit. */
@@ -35,6 +35,7 @@ export async function writeUntilCurrent<Result>(
   stripes: readonly number[],
   work: Work<Result>,
 ): Promise<Result> {
+  const last = performance.now() + OUTAGES.seconds * 1000;
   let outages = 0;
   for (let run = 0; run < RACES + LOCKED_RUNS; run++) {
     if (run > 0) await backOff(database, run);
@@ -43,7 +44,8 @@ export async function writeUntilCurrent<Result>(
       if (done !== "stale") return done.result;
     } catch (error) {
       const isLost = comesOf(error, "conflict");
-      if (!isLost && (!isPassing(error) || ++outages >= OUTAGES)) throw toStoreError(error);
+      const isOver = !isPassing(error) || ++outages >= OUTAGES.runs || performance.now() > last;
+      if (!isLost && isOver) throw toStoreError(error);
     }
   }
   throw unavailable(`The same rows changed under a write ${RACES + LOCKED_RUNS} times; it was given up.`);
