@@ -21,7 +21,15 @@ import { forgetCatalog } from "./services/catalog-sweep.ts";
 import { ensureRetention } from "./services/retention.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import type { Engine } from "./storage/engine.ts";
+import { openDatabase } from "./storage/vast/database.ts";
 import { openVastEngine, type VastEngineOptions } from "./storage/vast/engine.ts";
+import {
+  disableProjections,
+  enableProjections,
+  type ProjectionStatus,
+  projectionStatus,
+} from "./storage/vast/projections.ts";
+import { ensureTables, type TableStatus, tableStatus } from "./storage/vast/tables.ts";
 import { startAllWorkers } from "./workers/all.ts";
 
 /** What a start is given beside the settings. */
@@ -185,6 +193,34 @@ export function vastOptions({
 }: VastSettings): VastEngineOptions {
   const ca = caFile === undefined ? {} : { ca: readFileSync(caFile, "utf8") };
   return { client: { ...client, tls: { ...ca, rejectUnauthorized: verifyTls } }, bucket, schema };
+}
+
+/** The tables of the VAST engine, for commands that look after them without a server. */
+export interface VastTables {
+  /** How each compares with its declaration. */
+  status(): Promise<readonly TableStatus[]>;
+  /** Creates what is missing, and brings it to the newest version. */
+  create(): Promise<void>;
+  /** Whether projections are switched on, and how far the cluster has got with each. */
+  projections(): Promise<{ readonly enabled: boolean; readonly projections: readonly ProjectionStatus[] }>;
+  /** Creates those that are missing, now and at every start. Gives their names. */
+  enableProjections(): Promise<readonly string[]>;
+  /** Drops those that the server created, and creates none from now on. Gives their names. */
+  disableProjections(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Connects to the VAST Database, and changes nothing there yet. Throws `unavailable` when it does not answer. */
+export async function openVastTables(settings: VastSettings): Promise<VastTables> {
+  const database = await openDatabase(vastOptions(settings));
+  return {
+    status: () => tableStatus(database),
+    create: () => ensureTables(database),
+    projections: () => projectionStatus(database),
+    enableProjections: () => enableProjections(database),
+    disableProjections: () => disableProjections(database),
+    close: () => database.client.close(),
+  };
 }
 
 /** Opens one Storage Backend, without its CORS rules. Folders sign URLs with the secret; buckets can be handled with other care. */

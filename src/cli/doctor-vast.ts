@@ -1,11 +1,11 @@
 import { didYouMean } from "../config/suggest.ts";
 import type { VastSettings } from "../config/vast.ts";
-import { readConfig } from "../config.ts";
 import { vastOptions } from "../main.ts";
 import { checkList, examine, type Finding } from "../vast-doctor/examine.ts";
 import { type Command, EXIT_CODES, UsageError } from "./command.ts";
 import { describeFlags, type Given, readFlags } from "./flags.ts";
 import { openProgress, openReport } from "./report.ts";
+import { vastSettings } from "./vast-tables.ts";
 
 const FLAGS = [
   {
@@ -57,7 +57,7 @@ export const doctorVast: Command = {
     const idleMs = readSeconds(given, "--idle", 70);
     const patience = readSeconds(given, "--timeout", 30);
     if (patience === 0) throw new UsageError("The flag --timeout needs more than 0 seconds.");
-    const settings = readSettings(given);
+    const settings = vastSettings(given);
     const interrupted = new AbortController();
     const stop = (): void => interrupted.abort();
     // Once: a second signal ends the program at once, as it does others.
@@ -85,14 +85,6 @@ function readSeconds({ own }: Given, flag: string, standard: number): number {
   const text = own.get(flag) ?? String(standard);
   if (/^\d{1,5}(\.\d{1,3})?$/.test(text)) return Number(text) * 1000;
   throw new UsageError(`The flag ${flag} needs a number of seconds, not ${JSON.stringify(text)}.`);
-}
-
-function readSettings({ settings }: Given): VastSettings {
-  const { engine } = readConfig(settings).config;
-  if (engine.kind === "vast") return engine.vast;
-  throw new UsageError(
-    "This command is for a VAST Database: set TAMS_ENGINE=vast, and TAMS_VAST_ENDPOINTS, TAMS_VAST_BUCKET and the keys that go with it.",
-  );
 }
 
 type Conduct = Omit<Parameters<typeof examine>[1], "starting">;

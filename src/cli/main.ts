@@ -4,11 +4,22 @@ import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.
 import { doctor } from "./doctor.ts";
 import { jobs } from "./jobs.ts";
 import { media } from "./media.ts";
+import { projections } from "./projections.ts";
 import { retention } from "./retention.ts";
 import { serve } from "./serve.ts";
+import { tables } from "./tables.ts";
 import { vastEmulator } from "./vast-emulator.ts";
 
-const COMMANDS: readonly Command[] = [serve, media, jobs, retention, doctor, vastEmulator];
+const COMMANDS: readonly Command[] = [
+  serve,
+  media,
+  jobs,
+  retention,
+  tables,
+  projections,
+  doctor,
+  vastEmulator,
+];
 
 const HELP = `Usage: tams [COMMAND] [OPTION...]
 

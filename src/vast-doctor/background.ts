@@ -30,7 +30,7 @@ export const backgroundChecks: readonly Check[] = [
     about: "Projections, which are sorted copies of tables, can be created, listed and dropped.",
     isNeeded: true,
     otherwise:
-      "The server creates projections when it starts: start it with none by `tams projections disable`, and please send us this report.",
+      "The server creates projections when it starts: have it start without them by `tams tables create` and `tams projections disable`, and please send us this report.",
     needs: ["rows"],
     takes: BACKGROUND,
     run: projections,
@@ -40,7 +40,7 @@ export const backgroundChecks: readonly Check[] = [
     about: "A query that a projection may serve has every committed row, changes of a moment ago included.",
     isNeeded: true,
     otherwise:
-      "Queries would answer with old rows: run `tams projections disable` before you use the server, and please send us this report.",
+      "Queries would answer with old rows: run `tams tables create` and `tams projections disable --force` before you use the server, and please send us this report.",
     needs: ["projections"],
     takes: BACKGROUND,
     run: projectionsAreCurrent,
