@@ -2,7 +2,7 @@ import type { Field } from "apache-arrow";
 import { ROW_ID } from "../../src/vast/row-ids.ts";
 import { filterCases, filterFields, filterRows } from "./filter-cases.ts";
 import { placesOf } from "./filters.ts";
-import type { Peer, Reading, Rows, TableName } from "./peer.ts";
+import { type Peer, type Reading, type Rows, read, type TableName, type Where } from "./peer.ts";
 import { shapeOf } from "./shapes.ts";
 import { allTables, changesOf, type TableCase } from "./tables.ts";
 import { Tally } from "./tally.ts";
@@ -52,7 +52,7 @@ async function agreeOnTable(tally: Tally, pair: Pair, table: TableCase): Promise
   }
   const readBoth = async (step: string) => {
     for (const peer of pair) {
-      const found = await peer.read(name, { columns: names });
+      const found = await read(peer, name, { columns: names });
       tally.compareRows(
         `${table.name} of ${writer.name}, ${step}, by ${peer.name}`,
         byKey(found),
@@ -84,9 +84,9 @@ async function agreeOnParts(tally: Tally, pair: Pair, table: TableCase, rows: Ro
     .filter((_, place) => place % 2 === 0)
     .reverse();
   const parts = some.includes("k") ? some : [...some, "k"];
-  const read = (peer: Peer) => peer.read(name, { columns: parts, rowIds: true });
-  const [first, second] = [byKey(await read(writer)), byKey(await read(other))];
-  const expected = byKey(Object.fromEntries(parts.map((part) => [part, rows[part] ?? []])));
+  const asked = { columns: parts, rowIds: true };
+  const [first, second] = [byKey(await read(writer, name, asked)), byKey(await read(other, name, asked))];
+  const expected = byKey(onlyColumns(rows, parts));
   const what = `${table.name} of ${writer.name}, some columns and row ids`;
   const ids = first[ROW_ID] ?? [];
   tally.compareRows(`${what} by ${writer.name}`, first, { ...expected, [ROW_ID]: ids });
@@ -94,7 +94,7 @@ async function agreeOnParts(tally: Tally, pair: Pair, table: TableCase, rows: Ro
   tally.compare(`${what}, different ids`, new Set(ids).size, expected["k"]?.length ?? 0);
   const limit = 3;
   for (const peer of pair) {
-    const found = await peer.read(name, { columns: ["k"], limit });
+    const found = await read(peer, name, { columns: ["k"], limit });
     const count = Math.min(limit, expected["k"]?.length ?? 0);
     tally.compare(`${what}, ${limit} rows at most by ${peer.name}`, found["k"]?.length ?? 0, count);
   }
@@ -121,8 +121,8 @@ async function agreeOnProjections(tally: Tally, pair: Pair): Promise<void> {
     tally.compare(`projections of ${writer.name} by ${peer.name}`, await peer.projections(name), listed);
   }
   const forced: Reading = { columns: ["k", "i32", "utf8"], projection: "by_text", ordered: true };
-  const [first, second] = [await writer.read(insert, forced), await other.read(insert, forced)];
-  const expected = Object.fromEntries(forced.columns.map((column) => [column, rows[column] ?? []]));
+  const [first, second] = [await read(writer, insert, forced), await read(other, insert, forced)];
+  const expected = onlyColumns(rows, forced.columns);
   tally.compareRows(`a projection of ${writer.name}`, byKey(first), byKey(expected));
   tally.compareRows(`a projection of ${writer.name}, in its order, by ${other.name}`, second, first);
   await other.renameProjection(name, "p", "r");
@@ -139,21 +139,26 @@ async function agreeOnFilters(tally: Tally, pair: Pair): Promise<void> {
   const name = nameOf("filters", pair);
   const rows = filterRows();
   await writer.create(name, filterFields, [], [rows]);
-  for (const { where, beyondSdk } of filterCases()) {
-    const columns = ["k", ...new Set(where.map(({ column }) => column.split(".")[0] ?? ""))];
-    const names = [...new Set(columns)];
-    const places = placesOf(filterFields, rows, where);
-    const expected = Object.fromEntries(
-      names.map((column) => [column, places.map((place) => rows[column]?.[place] ?? null)]),
-    );
-    for (const peer of pair) {
-      if (beyondSdk !== undefined && peer.name === "the SDK") continue;
+  for (const peer of pair) {
+    const cases = filterCases().filter(({ beyondSdk }) => beyondSdk === undefined || peer.name !== "the SDK");
+    const readings = cases.map(({ where }) => ({ where, columns: columnsOf(where), ordered: true }));
+    const found = await peer.readAll(name, readings);
+    readings.forEach(({ where, columns }, at) => {
+      const places = placesOf(filterFields, rows, where);
+      const expected = pick(onlyColumns(rows, columns), places);
       const what = `filter ${JSON.stringify(where)} on rows of ${writer.name} by ${peer.name}`;
-      await tally.attempt(what, async () => {
-        tally.compareRows(what, byKey(await peer.read(name, { columns: names, where })), byKey(expected));
-      });
-    }
+      tally.compareRows(what, byKey(found[at] ?? {}), expected);
+    });
   }
+}
+
+/** The key and what a filter is about. */
+function columnsOf(where: Where): string[] {
+  return [...new Set(["k", ...where.map(({ column }) => column.split(".")[0] ?? "")])];
+}
+
+function onlyColumns(rows: Rows, columns: readonly string[]): Rows {
+  return Object.fromEntries(columns.map((column) => [column, rows[column] ?? []]));
 }
 
 function joinRows(fields: readonly Field[], parts: readonly Rows[]): Rows {

@@ -20,7 +20,7 @@ export async function connectOurPeer(endpoint: string, bucket: string): Promise<
     create: (...args) => create(client, bucket, ...args),
     shapes: (table) => within(table, async (found) => (await found.columns()).fields.map(shapeOf)),
     rowCount: (table) => within(table, async (found) => String((await found.stats()).rows)),
-    read: (table, reading) => within(table, (found) => read(found, reading)),
+    readAll: (table, readings) => within(table, (found) => readAll(found, readings)),
     update: (table, keys, fields, rows) => within(table, (found) => update(found, keys, fields, rows)),
     delete: (table, keys) => within(table, async (found) => found.delete(await rowIdsAt(found, keys))),
     sortKey: (table) => within(table, (found) => found.sortKey()),
@@ -49,8 +49,18 @@ async function create(
   });
 }
 
-async function read(table: Table, { where = [], ordered = false, ...reading }: Reading): Promise<Rows> {
+async function readAll(table: Table, readings: readonly Reading[]): Promise<Rows[]> {
   const schema = await table.columns();
+  const found: Rows[] = [];
+  for (const reading of readings) found.push(await read(table, schema, reading));
+  return found;
+}
+
+async function read(
+  table: Table,
+  schema: Schema,
+  { where = [], ordered = false, ...reading }: Reading,
+): Promise<Rows> {
   const filter: Filter = filterOf(schema, where);
   const batches: RecordBatch[] = [];
   const spread = ordered ? { splits: 1, subSplits: 1 } : { splits: 3 };

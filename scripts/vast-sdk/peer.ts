@@ -51,7 +51,8 @@ export interface Peer {
   ): Promise<void>;
   shapes(table: TableName): Promise<readonly Shape[]>;
   rowCount(table: TableName): Promise<string>;
-  read(table: TableName, reading: Reading): Promise<Rows>;
+  /** Reads a table several times over, in one transaction. */
+  readAll(table: TableName, readings: readonly Reading[]): Promise<readonly Rows[]>;
   /** Sets columns of the rows with these keys. */
   update(table: TableName, keys: readonly string[], fields: readonly Field[], rows: Rows): Promise<void>;
   delete(table: TableName, keys: readonly string[]): Promise<void>;
@@ -68,4 +69,10 @@ export interface Peer {
   renameProjection(table: TableName, name: string, to: string): Promise<void>;
   dropProjection(table: TableName, name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Reads a table once. */
+export async function read(peer: Peer, table: TableName, reading: Reading): Promise<Rows> {
+  const [rows = {}] = await peer.readAll(table, [reading]);
+  return rows;
 }

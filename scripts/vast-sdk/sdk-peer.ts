@@ -25,7 +25,7 @@ export function startSdkPeer(endpoint: string, bucket: string): SdkPeer {
       ask("create", { table, shapes: fields.map(shapeOf), sortKey, parts }),
     shapes: (table: TableName) => ask<Shape[]>("shapes", { table }),
     rowCount: (table) => ask("rowCount", { table }),
-    read: (table, reading: Reading) => ask<Rows>("read", { table, ...reading }),
+    readAll: (table, readings: readonly Reading[]) => ask<Rows[]>("readAll", { table, readings }),
     update: (table, keys, fields, rows) => ask("update", { table, keys, shapes: fields.map(shapeOf), rows }),
     delete: (table, keys) => ask("delete", { table, keys }),
     sortKey: (table) => ask("sortKey", { table }),

@@ -94,14 +94,18 @@ class Peer:
         with self._session.transaction() as tx:
             return str(self._open(tx, table).get_stats().num_rows)
 
-    def read(self, table, columns, where=(), rowIds=False, ordered=False, projection=None, limit=None):
+    def readAll(self, table, readings):
         with self._session.transaction() as tx:
             found = self._open(tx, table)
-            config = QueryConfig(num_splits=1, num_sub_splits=1) if ordered else QueryConfig(num_splits=3)
-            config.semi_sorted_projection_name = projection
-            predicate = predicate_of(found, found.arrow_schema, where)
-            rows = found.select(list(columns), predicate, config, internal_row_id=rowIds, limit_rows=limit).read_all()
-            return {name: values_of(rows[name]) for name in rows.column_names}
+            return [self._read(found, **reading) for reading in readings]
+
+    @staticmethod
+    def _read(table, columns, where=(), rowIds=False, ordered=False, projection=None, limit=None):
+        config = QueryConfig(num_splits=1, num_sub_splits=1) if ordered else QueryConfig(num_splits=3)
+        config.semi_sorted_projection_name = projection
+        predicate = predicate_of(table, table.arrow_schema, where)
+        rows = table.select(list(columns), predicate, config, internal_row_id=rowIds, limit_rows=limit).read_all()
+        return {name: values_of(rows[name]) for name in rows.column_names}
 
     def update(self, table, keys, shapes, rows):
         with self._session.transaction() as tx:
