@@ -22,10 +22,10 @@ export async function installSdk(log: (line: string) => void): Promise<void> {
   const wanted = await readFile(REQUIREMENTS, "utf8");
   if ((await readFile(STAMP, "utf8").catch(() => "")) === wanted) return;
   log("Installing the official SDK in .cache/vast-sdk.");
-  await rm(ENVIRONMENT, { recursive: true, force: true });
-  await mkdir(CACHE, { recursive: true });
   const python = process.env["PYTHON"] ?? "python3";
   await checkInterpreter(python);
+  await rm(ENVIRONMENT, { recursive: true, force: true });
+  await mkdir(CACHE, { recursive: true });
   await runOrFail(python, ["-m", "venv", ENVIRONMENT], NEEDED);
   const pip = ["-m", "pip", "--disable-pip-version-check", "--quiet"];
   const wheels = ["install", "--only-binary", ":all:", "--no-deps", "--requirement", REQUIREMENTS];

@@ -17,7 +17,9 @@ import ibis
 import pyarrow as pa
 import vastdb
 from vastdb._internal import build_query_data_request
-from vastdb.table import INTERNAL_ROW_ID, QueryConfig
+from vastdb.errors import NotSupportedSchema
+from vastdb.table import INTERNAL_ROW_ID, QueryConfig, TableInTransaction
+from vastdb.table_metadata import TableMetadata, TableRef, TableType
 
 from arrow_values import column_of, field_of, shape_of, values_of
 
@@ -79,7 +81,11 @@ class Peer:
         columns = pa.schema([field_of(shape) for shape in shapes])
         with self._session.transaction() as tx:
             schema = tx.bucket(self._bucket).create_schema(table["schema"], fail_if_exists=False)
-            created = schema.create_table(table["name"], columns, sorting_key=sortKey)
+            try:
+                created = schema.create_table(table["name"], columns, sorting_key=sortKey)
+            except NotSupportedSchema:
+                tx._rpc.api.create_table(self._bucket, table["schema"], table["name"], columns, txid=tx.txid)
+                created = self._open(tx, table)
             for rows in parts:
                 created.insert(self._arrow_of(columns, rows))
 
@@ -92,7 +98,9 @@ class Peer:
 
     def rowCount(self, table):
         with self._session.transaction() as tx:
-            return str(self._open(tx, table).get_stats().num_rows)
+            found = self._open(tx, table)
+            found.reload_stats()
+            return str(found.stats.num_rows)
 
     def readAll(self, table, readings):
         with self._session.transaction() as tx:
@@ -148,7 +156,20 @@ class Peer:
         return bytes(build_query_data_request(schema, predicate_of(table, schema, where), columns).serialized).hex()
 
     def _open(self, tx, table):
-        return tx.bucket(self._bucket).schema(table["schema"]).table(table["name"])
+        try:
+            return tx.bucket(self._bucket).schema(table["schema"]).table(table["name"])
+        except NotSupportedSchema:
+            return self._open_beyond_ibis(tx, table)
+
+    def _open_beyond_ibis(self, tx, table):
+        """A table with a type that ibis does not have (fixed_size_binary): the SDK's codecs do, but for filters."""
+        metadata = TableMetadata(TableRef(self._bucket, table["schema"], table["name"]), table_type=TableType.Regular)
+        metadata._arrow_schema = tx._rpc.api.list_all_columns(
+            self._bucket, table["schema"], table["name"], sorted_columns=False, txid=tx.txid
+        )
+        found = TableInTransaction(metadata, tx, tx._session_context)
+        found.reload_stats()
+        return found
 
     @staticmethod
     def _arrow_of(schema, rows):
