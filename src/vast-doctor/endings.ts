@@ -85,8 +85,8 @@ async function endedTransactions(ground: Ground): Promise<string> {
     await tx.keepAlive();
     await tx[end]();
     const answers = await callsOf(ground, "ended", tx.id);
-    await mustBe(ground, "ended", "1=a");
     expectThat(answers["insert"]?.kind !== "accepted", `An insert ${after} was accepted.`);
+    await mustBe(ground, "ended", "1=a");
     told.push(`${after}: ${toldOf(answers)}`);
   }
   return told.join("; ");
@@ -95,8 +95,8 @@ async function endedTransactions(ground: Ground): Promise<string> {
 async function unknownTransactions(ground: Ground): Promise<string> {
   await ground.fill("unknown", keyed([[1, "a"]]));
   const answers = await callsOf(ground, "unknown", randomBytes(8).readBigUInt64LE() | 1n);
-  await mustBe(ground, "unknown", "1=a");
   expectThat(answers["insert"]?.kind !== "accepted", "An insert was accepted.");
+  await mustBe(ground, "unknown", "1=a");
   return toldOf(answers);
 }
 

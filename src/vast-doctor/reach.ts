@@ -6,7 +6,7 @@ import { isAtLeast } from "../vast/version.ts";
 import { answerTo } from "./answers.ts";
 import { type Check, Different, expectThat, Untried } from "./finding.ts";
 import type { Ground } from "./ground.ts";
-import { counted, rowsOf, rowWith, shown } from "./rows.ts";
+import { counted, rowsOf, shown } from "./rows.ts";
 
 /** Newest version whose protocol is described where this server's knowledge is from. */
 const NEWEST = [5, 7];
@@ -44,12 +44,21 @@ export const reachChecks: readonly Check[] = [
     },
   },
   {
+    name: "one-cluster",
+    about: "A transaction that began at one address is known at every other.",
+    isNeeded: true,
+    otherwise:
+      "Let TAMS_VAST_ENDPOINTS name addresses of one cluster only: the server takes them for one database.",
+    needs: ["keys"],
+    run: oneCluster,
+  },
+  {
     name: "bucket",
     about: "The bucket is there.",
     isNeeded: true,
     otherwise:
       "Create a view with the protocols S3 and Database whose bucket has this name, or correct TAMS_VAST_BUCKET.",
-    needs: ["keys"],
+    needs: ["one-cluster"],
     run: async (ground) => {
       const { bucket } = ground.cluster;
       expectThat(await ground.outside().bucket(bucket).exists(), `There is no bucket ${bucket}.`);
@@ -68,6 +77,20 @@ export const reachChecks: readonly Check[] = [
       const names = (await ground.outside().bucket(ground.cluster.bucket).schemas()).map(({ name }) => name);
       expectThat(names.includes(schema), "The schema is not listed after its transaction was committed.");
       return schema;
+    },
+  },
+  {
+    name: "get-bodies",
+    about: "A GET with a body, which every query is, reaches the cluster whole through every address.",
+    isNeeded: true,
+    otherwise:
+      "A proxy or load balancer on the way drops bodies of GET requests: have TAMS_VAST_ENDPOINTS name the virtual IPs of the cluster.",
+    needs: ["schema"],
+    run: async (ground) => {
+      await ground.fill("get_bodies", counted(3));
+      const urls = expandEndpoints(ground.cluster.options.endpoints);
+      for (const url of urls) await mustRead(ground, url);
+      return `${urls.length} of ${urls.length} addresses`;
     },
   },
 ];
@@ -91,22 +114,23 @@ async function addresses({ cluster: { options }, client }: Ground): Promise<stri
   return `${urls.length} of ${urls.length}`;
 }
 
+async function oneCluster(ground: Ground): Promise<string> {
+  const { id: txid } = await ground.begin();
+  const urls = expandEndpoints(ground.cluster.options.endpoints);
+  const strangers: string[] = [];
+  for (const url of urls) {
+    const client = await connectVast({ ...ground.cluster.options, endpoints: [url] });
+    const { signal } = ground;
+    const asked = { method: "GET", path: "/", command: "transaction", txid, whole: true, signal } as const;
+    const { kind, text } = await answerTo(() => client.transport.send(asked)).finally(() => client.close());
+    if (kind !== "accepted") strangers.push(`${url}: ${text}.`);
+  }
+  if (strangers.length > 0) throw new Different(strangers.join(" "));
+  return `${urls.length} of ${urls.length}`;
+}
+
 /** What needs tables, or time. */
 export const lateChecks: readonly Check[] = [
-  {
-    name: "get-bodies",
-    about: "A GET with a body, which every query is, reaches the cluster whole through every address.",
-    isNeeded: true,
-    otherwise:
-      "A proxy or load balancer on the way drops bodies of GET requests: have TAMS_VAST_ENDPOINTS name the virtual IPs of the cluster.",
-    needs: ["schema"],
-    run: async (ground) => {
-      await ground.fill("get_bodies", counted(3));
-      const urls = expandEndpoints(ground.cluster.options.endpoints);
-      for (const url of urls) await mustRead(ground, url);
-      return `${urls.length} of ${urls.length} addresses`;
-    },
-  },
   {
     name: "addresses-agree",
     about: "What is committed through one address is there at once through every other.",
@@ -153,8 +177,8 @@ async function mustRead({ cluster, signal }: Ground, url: string): Promise<void>
   const client = await connectVast({ ...options, endpoints: [url] });
   try {
     const outside = client.outside({ signal });
-    const row = await rowWith(outside.bucket(bucket).schema(schema).table("get_bodies"), 1);
-    expectThat(row.value === "v1", `Through ${url} another row comes than the one that was asked for.`);
+    const rows = await rowsOf(outside.bucket(bucket).schema(schema).table("get_bodies"));
+    expectThat(shown(rows) === "0=v0 1=v1 2=v2", `Through ${url} a query brings ${shown(rows)}.`);
   } catch (thrown) {
     if (!isVastError(thrown, "badRequest", "internal", "protocol")) throw thrown;
     throw new Different(`Through ${url} a query fails: ${thrown.message}`);

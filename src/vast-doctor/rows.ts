@@ -13,6 +13,7 @@ import {
 import { ROW_ID, rowIdsOf } from "../vast/row-ids.ts";
 import type { SelectOptions } from "../vast/select.ts";
 import type { Table as VastTable } from "../vast/table.ts";
+import { Different } from "./finding.ts";
 
 /** Columns of most tables of an examination: `id` int64, `value` utf8. */
 export const KEYED = new Schema([new Field("id", new Int64(), true), new Field("value", new Utf8(), true)]);
@@ -79,9 +80,10 @@ export function shown(rows: readonly Pick<Row, "id" | "value">[]): string {
   return sorted.map(({ id, value }) => `${id}=${value}`).join(" ");
 }
 
-/** The one row with this `id`. Throws a plain error if there is none. */
+/** The one row with this `id`. Throws `Different` if there is none, or another. */
 export async function rowWith(table: VastTable, id: number): Promise<Row> {
-  const [row] = await rowsOf(table, { where: [{ column: "id", anyOf: [{ op: "eq", value: id }] }] });
-  if (row === undefined) throw new Error(`The row with id ${id} is not found.`);
-  return row;
+  const found = await rowsOf(table, { where: [{ column: "id", anyOf: [{ op: "eq", value: id }] }] });
+  const [row] = found;
+  if (row !== undefined && found.length === 1 && row.id === id) return row;
+  throw new Different(`To the question for the one row with id ${id}, ${found.length} rows came.`);
 }

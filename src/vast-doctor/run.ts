@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isVastError } from "../vast/errors.ts";
 import { adviceFor } from "./advice.ts";
 import { type Check, Different, type Finding, Late, Untried } from "./finding.ts";
 import { type Cluster, Ground } from "./ground.ts";
+
+/** Milliseconds that the rollbacks of a check which was given up may take. */
+const SETTLING = 2000;
 
 /** Makes checks one after the other, each in its time. */
 export class Rounds {
@@ -64,6 +68,8 @@ export class Rounds {
     } finally {
       clearTimeout(timer);
       over.abort();
+      // Its calls end now, but for rollbacks, which must not be cut off when the client is closed.
+      await Promise.race([work.catch(() => undefined), sleep(SETTLING, undefined, { ref: false })]);
       await ground.end();
     }
   }

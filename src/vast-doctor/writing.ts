@@ -15,7 +15,7 @@ export const writingChecks: readonly Check[] = [
     about: "Rows that Arrow for JavaScript encodes can be inserted, read back, updated and deleted.",
     isNeeded: true,
     otherwise: "The server cannot keep anything on this cluster: please send us this report.",
-    needs: ["schema"],
+    needs: ["get-bodies"],
     run: rows,
   },
   {

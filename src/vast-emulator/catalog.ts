@@ -44,6 +44,8 @@ export interface Projection {
   readonly name: string;
   readonly sorted: readonly number[];
   readonly unsorted: readonly number[];
+  /** What it has in place of the table's rows, on a cluster whose projections are stale. */
+  readonly rows?: Rows;
 }
 
 /** What a table has outside of transactions: ids that are never given twice, and who has changed which row. */

@@ -3,6 +3,7 @@ import { type Catalog, emptyFolder, type Folder, getFolder } from "./catalog.ts"
 import { Counters } from "./counters.ts";
 import { FaultSource } from "./faults.ts";
 import { TabularError } from "./query/tabular-error.ts";
+import type { Quirks } from "./quirks.ts";
 import { missing } from "./refusal.ts";
 import { type Transaction, Transactions } from "./transactions.ts";
 
@@ -13,6 +14,7 @@ export interface Cluster {
   readonly snapshots: Map<string, Map<string, Folder>>;
   readonly counters: Counters;
   readonly faults: FaultSource;
+  readonly quirks: Quirks;
   /** Refuses what no official client was seen to send. */
   readonly strict: boolean;
   /** Numbers of schemas, tables and projections; never one twice. */
@@ -20,15 +22,21 @@ export interface Cluster {
 }
 
 /** A cluster with empty buckets. `expiry`: milliseconds after which an unused transaction is rolled back. */
-export function openCluster(buckets: readonly string[], expiry: number, strict: boolean): Cluster {
+export function openCluster(
+  buckets: readonly string[],
+  expiry: number,
+  strict: boolean,
+  quirks: Quirks = new Set(),
+): Cluster {
   let last = 0;
   const nextId = (): number => ++last;
   const folders = buckets.map((name) => [name, emptyFolder(nextId())] as const);
   return {
-    transactions: new Transactions({ buckets: new Map(folders) }, expiry),
+    transactions: new Transactions({ buckets: new Map(folders) }, expiry, quirks),
     snapshots: new Map(),
     counters: new Counters(),
     faults: new FaultSource(),
+    quirks,
     strict,
     nextId,
   };

@@ -24,7 +24,9 @@ export function createProjection(cluster: Cluster, call: Call): Reply {
     const idsOf = (wanted: number): number[] =>
       columns.filter(({ type }) => type === wanted).map((column) => getColumn(table, column.name).id);
     const sorted = idsOf(projectionColumnType.sorted);
-    const projection = { id: cluster.nextId(), name, sorted, unsorted: idsOf(projectionColumnType.unsorted) };
+    const unsorted = idsOf(projectionColumnType.unsorted);
+    const stale = cluster.quirks.has("staleProjections") ? { rows: table.rows } : {};
+    const projection: Projection = { id: cluster.nextId(), name, sorted, unsorted, ...stale };
     if (sorted.length === 0) throw badRequest(`The projection ${name} has no sorted column.`);
     return {
       parts: [lockOf(name)],

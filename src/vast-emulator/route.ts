@@ -10,13 +10,14 @@ import {
   projectionStats,
 } from "./projections.ts";
 import { TabularError } from "./query/tabular-error.ts";
-import { badRequest } from "./refusal.ts";
+import { badRequest, internalError } from "./refusal.ts";
 import { deleteRows, insertRows, updateRows } from "./row-writes.ts";
 import { alterSchema, createSchema, dropSchema, listSchemas } from "./schemas.ts";
 import { queryData } from "./select.ts";
 import { headBucket, listSnapshots } from "./snapshots.ts";
 import { tableStats } from "./stats.ts";
 import { alterTable, createTable, dropTable, listTables } from "./tables.ts";
+import type { Transaction } from "./transactions.ts";
 
 /** Carries a call out. Throws a `TabularError` for what it refuses. */
 export type Handler = (cluster: Cluster, call: Call) => Reply;
@@ -78,12 +79,20 @@ function getTransaction({ transactions }: Cluster, { txid }: Call): Reply {
   return {};
 }
 
-function commit({ transactions }: Cluster, { txid }: Call): Reply {
-  transactions.commit(transactions.get(txid));
+function commit(cluster: Cluster, { txid }: Call): Reply {
+  cluster.transactions.commit(toEnd(cluster, txid));
   return {};
 }
 
-function rollback({ transactions }: Cluster, { txid }: Call): Reply {
-  transactions.rollback(transactions.get(txid));
+function rollback(cluster: Cluster, { txid }: Call): Reply {
+  cluster.transactions.rollback(toEnd(cluster, txid));
   return {};
+}
+
+function toEnd({ transactions, quirks }: Cluster, txid: bigint): Transaction {
+  try {
+    return transactions.get(txid);
+  } catch (cause) {
+    throw quirks.has("brokenEnds") ? internalError() : cause;
+  }
 }

@@ -22,6 +22,9 @@ export function insertRows(cluster: Cluster, call: Call): Reply {
   if (batch.schema.fields.length === 0) {
     throw new TabularError(501, "NotImplemented", "Rows without columns cannot be inserted.");
   }
+  if (cluster.quirks.has("shortCells") && call.body.length > batch.numRows * 65_536) {
+    throw badRequest("A cell is too long.");
+  }
   return changeRows(cluster, call, (table, tx) => {
     checkRows(batch.schema, schemaOf(table));
     const given = batch.schema.fields.some(({ name }) => name === EXTERNAL);

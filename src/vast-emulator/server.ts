@@ -8,6 +8,7 @@ import { type Cluster, openCluster, takeSnapshot } from "./cluster.ts";
 import type { Counters } from "./counters.ts";
 import type { Faults } from "./faults.ts";
 import { TabularError } from "./query/tabular-error.ts";
+import type { Quirk } from "./quirks.ts";
 import { badRequest, errorXml, internalError } from "./refusal.ts";
 import { handlerOf } from "./route.ts";
 import { checkCall } from "./strict.ts";
@@ -26,6 +27,8 @@ export interface EmulatorOptions extends Keys {
   /** Refuse what no official client was seen to send. */
   readonly strict?: boolean;
   readonly faults?: Faults;
+  /** Rules of its own; absent: none but what official clients rely on. */
+  readonly quirks?: readonly Quirk[];
   /** Milliseconds after which a transaction that nobody uses is rolled back; absent: 10 minutes. */
   readonly transactionExpiryMs?: number;
   /** Told of every answer, before it is sent. */
@@ -69,7 +72,7 @@ const EXPIRY = 600_000;
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { buckets = ["vastdb"], transactionExpiryMs = EXPIRY, strict = false } = options;
-  const cluster = openCluster(buckets, transactionExpiryMs, strict);
+  const cluster = openCluster(buckets, transactionExpiryMs, strict, new Set(options.quirks));
   cluster.faults.set(options.faults ?? {});
   const server = createServer((request, response) => void answer(cluster, options, request, response));
   // Clients keep connections for longer than Node would; and a slow one is no attack here.
@@ -116,7 +119,8 @@ async function answer(
     const { method = "", url = "/", headers } = request;
     const body = await readBody(request);
     mustBeSigned({ method, target: url, headers, body }, options);
-    call = readCall(method, url, headers, body);
+    const isLost = method === "GET" && cluster.quirks.has("lostBodies");
+    call = readCall(method, url, headers, isLost ? new Uint8Array() : body);
     cluster.counters.count("calls", `${method} ${call.command}`.trim());
     if (isCutBefore(cluster, call)) return cutOff(request, report);
     if (cluster.strict) checkCall(call);
@@ -147,8 +151,11 @@ function cutOff(request: IncomingMessage, report: (status: number) => void): voi
   request.socket.destroy();
 }
 
-function toTabular(cause: unknown, { onError }: EmulatorOptions): TabularError {
-  if (cause instanceof TabularError) return cause;
+function toTabular(cause: unknown, { onError, quirks = [] }: EmulatorOptions): TabularError {
+  if (cause instanceof TabularError) {
+    const isVague = cause.status === 404 && quirks.includes("vagueErrors");
+    return isVague ? badRequest(cause.message) : cause;
+  }
   if (cause instanceof MalformedBufferError) return badRequest(`The body cannot be read. ${cause.message}`);
   onError?.(cause);
   return internalError();

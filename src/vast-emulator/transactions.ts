@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Catalog, Ledger } from "./catalog.ts";
 import { type Asking, holdRows, NameLocks, releaseRows } from "./locks.ts";
 import { TabularError } from "./query/tabular-error.ts";
+import type { Quirks } from "./quirks.ts";
+import { conflict } from "./refusal.ts";
 
 /** A change of a catalog. It runs once when it is asked for, and again at the commit if others committed meanwhile. */
 export type Change = (catalog: Catalog) => Catalog;
@@ -28,9 +30,11 @@ export class Transactions {
   readonly #names = new NameLocks();
   readonly #expiry: number;
   #ledgers = new Set<Ledger>();
+  readonly #quirks: Quirks;
 
   /** `expiry`: milliseconds after which a transaction that nobody uses is rolled back. */
-  constructor(catalog: Catalog, expiry: number) {
+  constructor(catalog: Catalog, expiry: number, quirks: Quirks = new Set()) {
+    this.#quirks = quirks;
     this.#committed = catalog;
     this.#expiry = expiry;
   }
@@ -61,12 +65,14 @@ export class Transactions {
       throw new TabularError(404, "NoSuchTransaction", `There is no open transaction ${id}.`);
     }
     transaction.used = performance.now();
+    if (this.#quirks.has("readCommitted")) this.#catchUp(transaction);
     return transaction;
   }
 
   /** Does one call's work in the transaction, or for id 0 in one of its own that commits at once. */
   within<Result>(id: bigint, work: (transaction: Transaction) => Result): Result {
-    if (id !== 0n) return work(this.get(id));
+    const isNone = id === 0n || (this.#quirks.has("anyTransaction") && !this.#open.has(id));
+    if (!isNone) return work(this.get(id));
     this.expire();
     const alone = this.#make(randomId());
     try {
@@ -81,6 +87,7 @@ export class Transactions {
 
   commit(transaction: Transaction): void {
     this.#open.delete(transaction.id);
+    if (this.#quirks.has("lateConflicts")) this.#mustBeFirst(transaction);
     this.#apply(transaction);
   }
 
@@ -92,22 +99,30 @@ export class Transactions {
   /** Does a change in a transaction's view, and keeps it for the commit. */
   change(transaction: Transaction, change: Change): void {
     transaction.view = change(transaction.view);
-    transaction.changes.push(change);
+    if (this.#quirks.has("instantChanges")) this.#committed = change(this.#committed);
+    else transaction.changes.push(change);
   }
 
   /** Uses these names until the end of the transaction. Throws a 409 if somebody changes one of them. */
   use(transaction: Transaction, ...names: readonly string[]): void {
+    if (this.#quirks.has("noNameConflicts")) return;
     for (const name of names) this.#names.use(transaction, name);
   }
 
   /** Changes these names. Throws a 409 if somebody else uses or changes one of them. */
   own(transaction: Transaction, ...names: readonly string[]): void {
+    if (this.#quirks.has("noNameConflicts")) return;
     for (const name of names) this.#names.own(transaction, name);
   }
 
   /** Takes rows of a table to change them. Throws a 409 if one is not to be had. */
   hold(transaction: Transaction, ledger: Ledger, ids: Float64Array): void {
-    holdRows(transaction, ledger, ids);
+    const { id } = transaction;
+    if (this.#quirks.has("tableConflicts") && [...ledger.held.values()].some((holder) => holder !== id)) {
+      throw conflict("Another open transaction has changed rows of the table.");
+    }
+    const isLax = this.#quirks.has("noRowConflicts") || this.#quirks.has("lateConflicts");
+    if (!isLax) holdRows(transaction, ledger, ids);
     transaction.rows.push({ ledger, ids });
   }
 
@@ -115,6 +130,21 @@ export class Transactions {
   expire(): void {
     const limit = performance.now() - this.#expiry;
     for (const transaction of this.#open.values()) if (transaction.used < limit) this.rollback(transaction);
+  }
+
+  /** Gives a transaction what others have committed, under its own changes. */
+  #catchUp(transaction: Transaction): void {
+    transaction.view = transaction.changes.reduce((catalog, change) => change(catalog), this.#committed);
+  }
+
+  /** Throws a 409, and rolls back, if a row was changed by a commit since the begin; else keeps others from following. */
+  #mustBeFirst(transaction: Transaction): void {
+    const { rows, began } = transaction;
+    if (rows.some(({ ledger, ids }) => ids.some((row) => (ledger.changed.get(row) ?? 0) > began))) {
+      this.#release(transaction);
+      throw conflict("A row was changed after the transaction began.");
+    }
+    for (const { ledger, ids } of rows) for (const row of ids) ledger.held.set(row, transaction.id);
   }
 
   #make(id: bigint): Transaction {
