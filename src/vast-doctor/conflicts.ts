@@ -176,7 +176,7 @@ async function lostUpdates(ground: Ground): Promise<string> {
 
 /** False if somebody else came first. */
 async function increment(ground: Ground): Promise<boolean> {
-  const tx = await ground.client.begin({ signal: ground.signal });
+  const tx = await ground.begin();
   try {
     const { rowId, value } = await rowWith(ground.table(tx, "counter"), 1);
     await ground.table(tx, "counter").update(changes([[rowId, String(Number(value) + 1)]]));

@@ -42,9 +42,13 @@ export class Ground {
     return `/${bucket}/${schema}${table === undefined ? "" : `/${table}`}`;
   }
 
-  /** Begins a transaction, which is rolled back with the check if it is still open. */
-  async begin(client = this.client): Promise<Transaction> {
-    const transaction = await client.begin({ signal: this.signal });
+  /**
+   * Begins a transaction, which is rolled back with the check if it is still open. The signal does not cut its calls
+   * off: a begin whose answer is not read would stay open on the cluster.
+   */
+  async begin(): Promise<Transaction> {
+    this.signal.throwIfAborted();
+    const transaction = await this.client.begin();
     this.#open.push(transaction);
     return transaction;
   }
@@ -66,7 +70,8 @@ export class Ground {
 
   /** Does something with the schema in a transaction that is committed. */
   async commit<Result>(work: (schema: Schema, transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return await this.client.transaction((tx) => work(this.schema(tx), tx), { signal: this.signal });
+    this.signal.throwIfAborted();
+    return await this.client.transaction((tx) => work(this.schema(tx), tx));
   }
 
   /** Makes a table with rows, and commits it. Gives the ids of the rows. */

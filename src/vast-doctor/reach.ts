@@ -196,7 +196,8 @@ async function addressesAgree(ground: Ground): Promise<string> {
   const { signal } = ground;
   try {
     for (const [number, writer] of clients.entries()) {
-      await writer.transaction((tx) => ground.table(tx, "agree").insert(counted(1, number + 1)), { signal });
+      signal.throwIfAborted();
+      await writer.transaction((tx) => ground.table(tx, "agree").insert(counted(1, number + 1)));
       for (const [place, reader] of clients.entries()) {
         const table = reader.outside({ signal }).bucket(bucket).schema(schema).table("agree");
         const count = (await rowsOf(table)).length;
