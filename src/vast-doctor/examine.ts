@@ -8,7 +8,7 @@ import { conflictChecks } from "./conflicts.ts";
 import { definitionChecks } from "./definitions.ts";
 import { endingChecks } from "./endings.ts";
 import { filterChecks } from "./filters.ts";
-import type { Check, Finding, Result } from "./finding.ts";
+import type { Check, Finding } from "./finding.ts";
 import type { Cluster } from "./ground.ts";
 import { Idle } from "./idle.ts";
 import { isolationChecks } from "./isolation.ts";
@@ -19,7 +19,7 @@ import { Rounds } from "./run.ts";
 import { typeChecks } from "./types.ts";
 import { writingChecks } from "./writing.ts";
 
-export type { Finding, Result };
+export type { Finding };
 
 /** The cluster to examine. */
 export interface Patient {
@@ -38,6 +38,8 @@ export interface Conduct {
   readonly idleMs: number;
   /** Milliseconds after which a call counts as one that waits for another transaction; default 2,000. */
   readonly waitMs?: number;
+  /** Milliseconds that the cluster is given for statistics and projections; default 10,000. */
+  readonly backgroundMs?: number;
   /** Names of the checks to make, with those that they need; default: all. */
   readonly only?: readonly string[];
   /** Told what is being done. */
@@ -71,13 +73,14 @@ export async function* examine(
   { client: options, bucket }: Patient,
   conduct: Conduct,
 ): AsyncGenerator<Finding> {
-  const { signal, patience, starting, waitMs = 2000, idleMs } = conduct;
+  const { signal, patience, starting, waitMs = 2000, backgroundMs = 10_000, idleMs } = conduct;
   const gentle: VastOptions = { ...options, retry: RETRY, clientName: "tams-doctor" };
   const opened = await open(gentle, starting);
   if ("result" in opened) return yield opened;
   const idle = new Idle(gentle, idleMs);
   const schema = `tams_doctor_${randomBytes(6).toString("hex")}`;
-  const cluster: Cluster = { client: opened.client, options: gentle, bucket, schema, waitMs, idle };
+  const { client } = opened;
+  const cluster: Cluster = { client, options: gentle, bucket, schema, waitMs, backgroundMs, idle };
   const rounds = new Rounds(cluster, patience, signal);
   let left: Finding | undefined;
   try {

@@ -18,6 +18,8 @@ export interface Cluster {
   readonly idle: Idle;
   /** Milliseconds after which a call counts as one that waits for another transaction. */
   readonly waitMs: number;
+  /** Milliseconds that it is given for what it does in its own time. */
+  readonly backgroundMs: number;
 }
 
 /** Where one check works: transactions that end with it, and tables in the examination's schema. */

@@ -155,12 +155,12 @@ describe("the doctor of VAST clusters", function () {
     );
   });
 
-  it("waits ten seconds for statistics before it says that they are late", async () => {
+  it("waits for statistics before it says that they are late", async () => {
     const emulator = await start({ quirks: ["noCounts"] });
-    const findings = await visit([emulator.url], { only: ["statistics"] });
+    const findings = await visit([emulator.url], { only: ["statistics"], backgroundMs: 400 });
     expect(found(findings, "statistics")).to.include({
       result: "differs",
-      detail: "After 10 s it counts 0 of 1,000 rows.",
+      detail: "After 0.4 s it counts 0 of 1,000 rows.",
     });
   });
 
