@@ -76,8 +76,8 @@ async function statistics(ground: Ground): Promise<string> {
     const { rows } = await table.stats();
     const late = performance.now() - started;
     if (rows === 1000n) return late < 1000 ? "at once" : `after ${Math.round(late / 100) / 10} s`;
-    if (late > BACKGROUND)
-      throw new Different(`After ${BACKGROUND / 1000} s it counts ${rows} of 1,000 rows.`);
+    if (late > backgroundMs)
+      throw new Different(`After ${backgroundMs / 1000} s it counts ${rows} of 1,000 rows.`);
     await sleep(250, undefined, { signal: ground.signal });
   }
 }
