@@ -54,8 +54,8 @@ export class Receiver {
   readonly faults: string[] = [];
   /** Requests met in each mode. */
   readonly met = new Map<Mode, number>();
-  /** Requests that came and have no answer yet. */
-  open = 0;
+  /** Requests that came and have no answer yet, by their sender. */
+  readonly open = new Map<string, number>();
   readonly #secrets: Secrets;
   readonly #random: Random;
   #server: Server | undefined;
@@ -119,12 +119,11 @@ export class Receiver {
     const body = await buffer(request).catch(() => undefined);
     // Its sender died in the middle.
     if (body === undefined) return;
-    this.open += 1;
-    response.on("close", () => {
-      this.open -= 1;
-    });
-    this.met.set(mode, (this.met.get(mode) ?? 0) + 1);
-    const seen = this.#note(request, body);
+    count(this.met, mode, 1);
+    const sender = this.#senderOf(request, body);
+    count(this.open, sender, 1);
+    response.on("close", () => count(this.open, sender, -1));
+    const seen = this.#note(request, body, sender);
     const delay = mode === "slow" ? SLOW_MS : DELAY_MS;
     await sleep(this.#random.fraction() * delay);
     this.#answer(mode, response, () => {
@@ -132,7 +131,12 @@ export class Receiver {
     });
   }
 
-  #note({ method, headers }: IncomingMessage, body: Buffer): Seen | undefined {
+  #senderOf({ headers }: IncomingMessage, body: Buffer): string {
+    for (const [name, secret] of this.#secrets.senders) if (isSigned(secret, headers, body)) return name;
+    return "";
+  }
+
+  #note({ method, headers }: IncomingMessage, body: Buffer, sender: string): Seen | undefined {
     const told = toldIn(body.toString());
     const id = Number(headers["webhook-id"]);
     const what = `${this.name} got ${method} with webhook-id ${headers["webhook-id"]}`;
@@ -144,8 +148,7 @@ export class Receiver {
     const before = this.seen.get(id);
     if (before !== undefined && before.urlless !== print.urlless)
       return this.#fault(`${what} with two bodies`);
-    const senders = [...this.#secrets.senders].filter(([, secret]) => isSigned(secret, headers, body));
-    this.arrivals.push({ ms: performance.now(), id, sender: senders[0]?.[0] ?? "" });
+    this.arrivals.push({ ms: performance.now(), id, sender });
     const { urlless } = print;
     const seen = before ?? { came: ++this.#step, arrivals: 0, repeats: 0, urlless, unsigned: new Set() };
     seen.unsigned.add(print.unsigned);
@@ -194,4 +197,8 @@ export class Receiver {
 
 function httpDate(inMs: number): string {
   return new Date(Date.now() + inMs).toUTCString();
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key, more: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
 }

@@ -74,6 +74,7 @@ export class Storm {
     const verdict = await judge(this.#client, this.#ledger, this.#subscriptions);
     for (const each of this.#subscriptions) each.mustRepeatLittle(this.#kills);
     this.#mustHaveMet(troubled);
+    this.#mustBeSignedTwice();
     return this.#figure(verdict);
   }
 
@@ -157,6 +158,16 @@ export class Storm {
         met.has(mode),
         `some delivery to meet a receiver in the state ${mode}`,
         () => "none; run it for longer",
+      );
+  }
+
+  /** Both of the secrets sign while one replaces the other. */
+  #mustBeSignedTwice(): void {
+    for (const { receiver } of this.#subscriptions)
+      must(
+        receiver.arrivals.every(({ sender }) => sender === "old"),
+        "signatures of both secrets",
+        () => `one missing at ${receiver.name}`,
       );
   }
 

@@ -41,18 +41,21 @@ export class Subscription {
   readonly id: string;
   readonly receiver: Receiver;
   readonly #filters: Filters;
+  readonly #after: string;
 
-  private constructor(id: string, receiver: Receiver, filters: Filters) {
+  private constructor(id: string, receiver: Receiver, filters: Filters, after: string) {
     this.id = id;
+    this.#after = after;
     this.receiver = receiver;
     this.#filters = filters;
   }
 
-  /** Registers a webhook for a receiver that listens. */
+  /** Registers a webhook for a receiver that listens, while nobody changes anything. */
   static async make(client: Client, receiver: Receiver, filters: Filters): Promise<Subscription> {
+    const after = await lastId(client);
     const body: Body<"POST_webhooks"> = { url: receiver.url, events: ALL, ...filters };
     const answer = await client.send<Schemas["webhook-get"]>("POST", "/service/webhooks", body);
-    return new Subscription(bodyOf(answer, 201).id, receiver, filters);
+    return new Subscription(bodyOf(answer, 201).id, receiver, filters, after);
   }
 
   /** The events that it is to get, in their order. */
@@ -61,6 +64,7 @@ export class Subscription {
     return log.filter((each) => {
       const { flow, source } = aboutOf(each, sources);
       return (
+        each.id > this.#after &&
         (events?.includes(each.event_type) ?? true) &&
         (source_ids?.includes(source) ?? true) &&
         (flow === undefined || (flow_ids?.includes(flow) ?? true))
@@ -132,6 +136,12 @@ export class Subscription {
       String(all.length),
     );
   }
+}
+
+/** The id of the last event in the log, or the empty text, which sorts before all. */
+export async function lastId(client: Client): Promise<string> {
+  const answer = await client.get<Logged[]>("/events?reverse_order=true&limit=1");
+  return bodyOf(answer, 200)[0]?.id ?? "";
 }
 
 function aboutOf(
