@@ -9,6 +9,7 @@ import { must } from "./crash/violation.ts";
 import { flagsOf } from "./soak/flags.ts";
 import { isolation } from "./soak/isolation.ts";
 import { Pair, type Process } from "./soak/pair.ts";
+import { mustLogNoErrors } from "./soak/server-log.ts";
 import { takeOver } from "./soak/take-over.ts";
 import { judge, settled } from "./soak/verdict.ts";
 
@@ -89,8 +90,10 @@ async function soak({ numbers, switches }: Settings): Promise<string> {
   let failed = true;
   try {
     const parts = [await calm(pair, numbers.events, say)];
+    await mustLogNoErrors(folder);
     parts.push(await takeOvers(pair, numbers["take-overs"], say));
     parts.push(await besideTheDead(pair, numbers.backlog, say));
+    await mustLogNoErrors(folder);
     failed = false;
     return `soak:workers: ok, ${parts.join("; ")}`;
   } finally {
