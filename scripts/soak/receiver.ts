@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "../crash/random.ts";
+import { must } from "../crash/violation.ts";
 import { printOf, toldIn } from "./body.ts";
 import { isSigned } from "./signing.ts";
 
@@ -50,12 +51,12 @@ export class Receiver {
   readonly name: string;
   readonly seen = new Map<number, Seen>();
   readonly arrivals: Arrival[] = [];
-  /** What no receiver should get: the first few. */
-  readonly faults: string[] = [];
   /** Requests met in each mode. */
   readonly met = new Map<Mode, number>();
   /** Requests that came and have no answer yet, by their sender. */
   readonly open = new Map<string, number>();
+  /** What no receiver should get: the first few. */
+  readonly #faults: string[] = [];
   readonly #secrets: Secrets;
   readonly #random: Random;
   #server: Server | undefined;
@@ -113,6 +114,11 @@ export class Receiver {
     await closed;
   }
 
+  /** Throws if anything came that no receiver should get. */
+  mustBeUnharmed(): void {
+    must(this.#faults.length === 0, `only good deliveries to ${this.name}`, () => this.#faults.join("; "));
+  }
+
   async #meet(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.on("error", () => undefined);
     const mode = this.#mode;
@@ -159,7 +165,7 @@ export class Receiver {
   }
 
   #fault(text: string): undefined {
-    if (this.faults.length < FAULTS) this.faults.push(text);
+    if (this.#faults.length < FAULTS) this.#faults.push(text);
   }
 
   /** Tells with `taken` just before a 200 is on its way. */

@@ -87,8 +87,8 @@ export class Subscription {
    * later in either is not even sent before the earlier was taken (EV-009).
    */
   mustHaveGot(wanted: readonly Logged[], sources: SourcesOfFlows): void {
-    const { name, seen, faults } = this.receiver;
-    must(faults.length === 0, `only good deliveries to ${name}`, () => faults.join("; "));
+    const { name, seen } = this.receiver;
+    this.receiver.mustBeUnharmed();
     const ids = new Set(wanted.map(({ id }) => Number(id)));
     const strange = [...seen.keys()].filter((id) => !ids.has(id));
     must(strange.length === 0, `only events that ${name} asked for`, () => `also ${strange.slice(0, 3)}`);
