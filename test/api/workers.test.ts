@@ -42,7 +42,7 @@ const idle: JobHandlers = {
   retention: none,
   webhook: none,
 };
-const TIMING = { leaseMs: 150, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4 };
+const TIMING = { leaseMs: 150, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4, turnMs: 5000 };
 
 function jobsOf({ engine }: App): Promise<Row<"jobs">[]> {
   return engine.read((view) => view.select("jobs", { order: "due" }));
