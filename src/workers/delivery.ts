@@ -18,6 +18,8 @@ type Sent = { readonly row: Delivery; readonly outcome: DeliveryOutcome };
 /** Deliveries in one round, and how many of them are under way at once, of different Flows and Sources. */
 const ROUND = 64;
 const AT_ONCE = 8;
+/** No delivery starts later in its round: URLs are signed for the round, and it is what a killed process repeats. */
+const ROUND_MS = 5000;
 /** Rows dropped or deleted in one write. */
 const BATCH = 500;
 /** Receivers that refused this many events in a row are not sent more. */
@@ -42,9 +44,9 @@ export function delivery(sender: Sender): JobHandler<"webhook"> {
       const due = await dueDeliveries(app, row);
       if (due.length === 0) return true;
       if (row.status === "created") await webhookStarted(app, webhookId);
-      const sent = await sendRound(sender, row, due, signal);
+      const sent = await sendRound({ app, sender, webhook: row }, due, signal);
       await record(app, sent);
-      return conclude(app, webhookId, sent);
+      return conclude(app, row, sent);
     },
   };
 }
@@ -88,14 +90,24 @@ async function dueDeliveries(app: App, webhook: Row<"webhooks">): Promise<Due[]>
   });
 }
 
-/** Once one delivery is to be tried again no further ones start: the receiver is in trouble. */
+interface Round {
+  readonly app: App;
+  readonly sender: Sender;
+  /** As it was when the round began. */
+  readonly webhook: Row<"webhooks">;
+}
+
+/**
+ * Once one delivery is to be tried again no further ones start: the receiver is in trouble. Nor do they when the Webhook
+ * is not any more what it was: what a client changed holds from the next delivery on (EV-092, EV-104, WH-060).
+ */
 async function sendRound(
-  sender: Sender,
-  webhook: Row<"webhooks">,
+  { app, sender, webhook }: Round,
   due: readonly Due[],
   signal: AbortSignal,
 ): Promise<Sent[]> {
   const sent: Sent[] = [];
+  const began = performance.now();
   const trouble = new AbortController();
   const cut = new AbortController();
   const stop = (): void => {
@@ -103,10 +115,12 @@ async function sendRound(
     void sleep(GRACE_MS, undefined, { ref: false }).then(() => cut.abort());
   };
   signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
   const { api_key_name: name } = storedWebhook(webhook);
   const apiKey = name && webhook.api_key_value ? { name, value: webhook.api_key_value } : undefined;
   try {
     await inLanes(due, AT_ONCE, lanesOf, async ({ row, envelope }) => {
+      if (performance.now() - began > ROUND_MS || !(await isUnchanged(app, webhook))) trouble.abort();
       if (trouble.signal.aborted) return;
       const body = JSON.stringify(envelope);
       const message = { url: webhook.url, eventId: eventId(row.seq), body, ...(apiKey && { apiKey }) };
@@ -119,6 +133,13 @@ async function sendRound(
     signal.removeEventListener("abort", stop);
   }
   return sent;
+}
+
+/** Its status moves on by itself to `started`. */
+async function isUnchanged(app: App, { id, doc, api_key_value }: Row<"webhooks">): Promise<boolean> {
+  const row = await app.engine.read((view) => view.get("webhooks", { id }));
+  const isActive = row?.status === "created" || row?.status === "started";
+  return isActive && row.doc === doc && row.api_key_value === api_key_value;
 }
 
 /** Events of one Flow keep their order, and so do those of one Source (EV-009). */
@@ -142,37 +163,59 @@ async function record(app: App, sent: readonly Sent[]): Promise<void> {
       error: outcome.error ?? null,
     }),
   );
-  await app.engine.write([keyOf("webhook", first.row.webhook_id)], async () => ({
-    result: undefined,
-    changes: update("deliveries", rows),
-  }));
+  const { webhook_id } = first.row;
+  await app.engine.write([keyOf("webhook", webhook_id)], async (view) => {
+    const where = [
+      { column: "webhook_id", op: "eq", value: webhook_id } as const,
+      { column: "seq", in: rows.map((row) => row.seq) } as const,
+      { column: "state", op: "eq", value: "pending" } as const,
+    ];
+    // A process that lost the job meanwhile must not take back what the next one has recorded.
+    const attempts = new Map(
+      (await view.select("deliveries", { where })).map((row) => [row.seq, row.attempts] as const),
+    );
+    const open = rows.filter((row) => attempts.get(row.seq) === row.attempts - 1);
+    return { result: undefined, changes: update("deliveries", open) };
+  });
 }
 
 const STATES = { delivered: "delivered", retry: "pending", refused: "failed" } as const;
 
 /** Goes on, waits, or gives the Webhook up (EV-094, EV-097, EV-098). Resolves to whether all is done. */
-async function conclude(app: App, webhookId: string, sent: readonly Sent[]): Promise<boolean> {
+async function conclude(app: App, webhook: Row<"webhooks">, sent: readonly Sent[]): Promise<boolean> {
   const gone = sent.find(({ outcome }) => outcome.status === 410);
   const refused = sent.find(({ outcome }) => outcome.kind === "refused");
   const failed = sent.find(({ outcome }) => outcome.kind === "retry");
-  if (gone !== undefined || (refused !== undefined && (await refusesAll(app, webhookId)))) {
-    await webhookInError(
-      app,
-      webhookId,
-      (gone ?? refused)?.outcome.error ?? "The receiver refuses all events.",
-    );
+  if (gone !== undefined || (refused !== undefined && (await refusesAll(app, webhook.id)))) {
+    const { error } = (gone ?? refused)?.outcome ?? {};
+    await webhookInError(app, webhook, error ?? "The receiver refuses all events.");
     return false;
   }
   if (failed === undefined) return false;
   const { row, outcome } = failed;
   const reason = outcome.error ?? "The receiver does not take the event.";
-  const since = row.first ?? app.now().getTime();
+  const since = Math.max(row.first ?? app.now().getTime(), await lastTaken(app, webhook.id));
   if (app.now().getTime() - since >= app.settings.webhookGiveUpSeconds * 1000) {
-    await webhookInError(app, webhookId, reason);
+    await webhookInError(app, webhook, reason);
     return false;
   }
   if (outcome.retryAfterMs !== undefined) throw new TryLater(reason, outcome.retryAfterMs);
   throw new Error(reason);
+}
+
+/**
+ * When the receiver took the last event that it took, in ms since 1970: events that failed together in a long outage are
+ * not what it is given up for once it is back.
+ */
+async function lastTaken(app: App, webhookId: string): Promise<number> {
+  const where = [
+    { column: "webhook_id", op: "eq", value: webhookId } as const,
+    { column: "state", op: "eq", value: "delivered" } as const,
+  ];
+  const [last] = await app.engine.read((view) =>
+    view.select("deliveries", { where, order: "queue", reverse: true, limit: 1 }),
+  );
+  return last?.updated ?? 0;
 }
 
 async function refusesAll(app: App, webhookId: string): Promise<boolean> {
