@@ -15,6 +15,8 @@ export interface Rates {
 const DEAD = 5;
 const ROUNDS = 2;
 const PATIENCE_MS = 120_000;
+/** Receivers are told to be left alone for 2 s at most; more than this in ms comes of others. */
+const FIRST_MS = 5000;
 /** Time in ms for what a webhook left to be cleared away. */
 const CLEARING_MS = 4000;
 
@@ -65,6 +67,8 @@ async function backlogRate(
   await receiver.turn("well");
   const sent = await arrivalsSince(receiver, opened, backlog);
   mustHang(dead);
+  const wait = (sent[0]?.ms ?? 0) - opened;
+  must(wait <= FIRST_MS, `the backlog to begin within ${FIRST_MS} ms`, () => `${wait.toFixed()} ms`);
   const seconds = ((sent.at(-1)?.ms ?? 0) - (sent[0]?.ms ?? 0)) / 1000;
   say(`${sent.length} deliveries in ${seconds.toFixed(2)} s`);
   return (sent.length - 1) / seconds;

@@ -18,6 +18,8 @@ export interface Process {
 /** How often idle processes look for work that others left, in ms. */
 export const POLL_MS = 200;
 const WEBHOOKS = 8;
+/** Long, so that a place in a process that a dead receiver takes is missed by others. */
+const TIMEOUT_MS = 30_000;
 
 /** Two server processes on one data folder, with webhooks for everything and clients that use both. */
 export class Pair {
@@ -46,6 +48,7 @@ export class Pair {
         TAMS_OUTBOUND_ALLOW: "127.0.0.1",
         TAMS_WEBHOOK_SIGNING_SECRETS: `${secrets.all},${senders[name]}`,
         TAMS_WORKER_POLL_MS: String(POLL_MS),
+        TAMS_WEBHOOK_TIMEOUT_MS: String(TIMEOUT_MS),
       });
       await server.start();
       return { name, server, client: new Client(server.url) };
