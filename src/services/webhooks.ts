@@ -36,7 +36,7 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
   check(app, body);
   const { api_key_value, ...shown } = body;
   const webhook = withoutError({ ...shown, id: randomUUID(), status: body.status ?? "created" });
-  const row = toRow(webhook, api_key_value ?? null, app.now().toISOString());
+  const row = toRow(webhook, api_key_value ?? null, app.now().toISOString(), app.now());
   await writeWebhook(app, [keyOf("webhook", webhook.id)], async () => ({
     result: undefined,
     changes: [
@@ -59,7 +59,7 @@ export async function replaceWebhook(app: App, id: string, body: ChangedWebhook)
     const { api_key_value, ...webhook } = body;
     const secret = api_key_value === undefined ? before.api_key_value : api_key_value || null;
     const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, webhook.tags ?? {});
-    const row = toRow(withoutError(webhook), secret, before.created);
+    const row = toRow(withoutError(webhook), secret, before.created, app.now());
     // Who repairs a Webhook does not wait for the next attempt, nor do deliveries that are to be dropped.
     const job = await hastenDelivery(app, view, id);
     return { result: storedWebhook(row), changes: [{ update: "webhooks", rows: [row] }, ...tags, ...job] };
@@ -151,9 +151,10 @@ function withoutError(webhook: Omit<ChangedWebhook, "api_key_value"> & { error?:
   return rest;
 }
 
-function toRow(webhook: Webhook, secret: string | null, created: string): Row<"webhooks"> {
+function toRow(webhook: Webhook, secret: string | null, created: string, now: Date): Row<"webhooks"> {
   const { id, url, status } = webhook;
-  return { id, url, status, api_key_value: secret, created, doc: JSON.stringify(webhook) };
+  const active_since = now.getTime();
+  return { id, url, status, api_key_value: secret, created, active_since, doc: JSON.stringify(webhook) };
 }
 
 /** The Webhook of a row, without its secret; the document was made here from a validated body. */

@@ -30,7 +30,7 @@ export interface JobHandler<K extends JobKind> {
   giveUp?(app: App, document: JobDocuments[K], reason: string): Promise<void>;
 }
 
-/** Thrown by a step that knows when to try again. */
+/** Thrown by a step that knows when to try again; that is no failure, and counts as none. */
 export class TryLater extends Error {
   readonly afterMs: number;
 
@@ -260,8 +260,9 @@ class Loop implements Workers {
   async #fail<K extends JobKind>(kind: K, job: Job, error: unknown): Promise<void> {
     const reason = messageOf(error);
     const handler: JobHandler<K> = this.#handlers[kind];
-    const last = job.attempts >= handler.attempts;
-    this.#app.log[last ? "error" : "warn"](
+    const isAsked = error instanceof TryLater;
+    const last = !isAsked && job.attempts >= handler.attempts;
+    this.#app.log[last ? "error" : isAsked ? "debug" : "warn"](
       last ? "A job was given up" : "A job failed and will be tried again",
       {
         job: job.id,
@@ -277,14 +278,13 @@ class Loop implements Workers {
     );
     // Who may be asked again at once is asked again soon.
     const soonest = this.#timing.firstRetryMs * (0.5 + Math.random());
-    const delay =
-      error instanceof TryLater ? Math.max(error.afterMs, soonest) : backoff * (0.5 + Math.random());
+    const delay = isAsked ? Math.max(error.afterMs, soonest) : backoff * (0.5 + Math.random());
     const run_at = Math.round(this.#app.now().getTime() + delay);
     await this.#settle(job, (mine) => [
       {
         ...mine,
         owner: null,
-        attempts: job.attempts,
+        attempts: isAsked ? job.attempts - 1 : job.attempts,
         error: reason,
         run_at,
         state: last ? "failed" : "waiting",

@@ -160,7 +160,7 @@ describe("a Webhook that a client changes while it is sent to", () => {
     await until(async () => (await rowsOf(server.app, webhook.id)).length === 2);
     // Both were first tried more than a day ago.
     const first = Date.now() - 90_000_000;
-    const rows = (await rowsOf(server.app, webhook.id)).map((row) => ({ ...row, attempts: 9, first }));
+    const rows = (await rowsOf(server.app, webhook.id)).map((row) => ({ ...row, attempts: 3, first }));
     await server.app.engine.write([`webhook:${webhook.id}`], async () => ({
       result: undefined,
       changes: [{ update: "deliveries", rows }],
@@ -182,6 +182,11 @@ describe("a Webhook that a client changes while it is sent to", () => {
     const webhook = mustBe(201, await server.api.post<Webhook>("/service/webhooks", body));
     await storeFlow(server.api, flow);
     await until(async () => (await jobOf(server.app, webhook.id))?.error != null);
+    const due = (await rowsOf(server.app, webhook.id)).map((row) => ({ ...row, updated: 0 }));
+    await server.app.engine.write([`webhook:${webhook.id}`], async () => ({
+      result: undefined,
+      changes: [{ update: "deliveries", rows: due }],
+    }));
     let sends = 0;
     const send = async (): Promise<DeliveryOutcome> => {
       sends++;
@@ -309,7 +314,7 @@ describe("workers that share places and claims", () => {
     await until(async () => (await jobs())[0]?.error === "At once.");
     const [job] = await jobs();
     expect(job?.run_at).to.be.above(Date.now() + 60_000);
-    expect(job?.attempts).to.equal(1);
+    expect(job?.attempts, "to wait as asked is no failure").to.equal(0);
   });
 });
 
