@@ -98,6 +98,7 @@ function checkTogether({ http, services }: Config, faults: string[]): void {
   }
   requireAtMost("pageLimitDefault", "pageLimitMax", services, faults);
   requireAtMost("allocationDefault", "allocationMax", services, faults);
+  requireAtMost("webhookGiveUpSeconds", "eventKeepSeconds", services, faults);
   requireAtMost("presignedUrlSeconds", "minObjectTimeoutSeconds", services, faults);
 }
 

@@ -8,7 +8,7 @@ export type Told = Logged extends infer Each ? (Each extends Logged ? Omit<Each,
 
 /** Digests of what is told of an event, of those parts that are the same whenever it is told. */
 export interface Print {
-  /** All but the signatures of URLs. */
+  /** All but the signatures of URLs and the process that made them. */
   readonly unsigned: string;
   /** All but URLs: those go when the media do. */
   readonly urlless: string;
@@ -33,8 +33,10 @@ function digest(told: Told, replacer: (key: string, value: unknown) => unknown):
   return createHash("sha256").update(JSON.stringify(told, replacer)).digest("base64url");
 }
 
+/** Each process signs URLs of its own: here none is told a public one. */
 function unsigned(key: string, value: unknown): unknown {
-  return key === "url" && typeof value === "string" ? value.replace(/\?.*$/, "?") : value;
+  if (key !== "url" || typeof value !== "string") return value;
+  return value.replace(/\?.*$/, "?").replace(/^http:\/\/127\.0\.0\.1:\d+\//, "here:");
 }
 
 function urlless(key: string, value: unknown): unknown {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "../crash/random.ts";
+import { must } from "../crash/violation.ts";
 import { printOf, toldIn } from "./body.ts";
 import { isSigned } from "./signing.ts";
 
@@ -50,12 +51,12 @@ export class Receiver {
   readonly name: string;
   readonly seen = new Map<number, Seen>();
   readonly arrivals: Arrival[] = [];
-  /** What no receiver should get: the first few. */
-  readonly faults: string[] = [];
   /** Requests met in each mode. */
   readonly met = new Map<Mode, number>();
-  /** Requests that came and have no answer yet. */
-  open = 0;
+  /** Requests that came and have no answer yet, by their sender. */
+  readonly open = new Map<string, number>();
+  /** What no receiver should get: the first few. */
+  readonly #faults: string[] = [];
   readonly #secrets: Secrets;
   readonly #random: Random;
   #server: Server | undefined;
@@ -113,18 +114,22 @@ export class Receiver {
     await closed;
   }
 
+  /** Throws if anything came that no receiver should get. */
+  mustBeUnharmed(): void {
+    must(this.#faults.length === 0, `only good deliveries to ${this.name}`, () => this.#faults.join("; "));
+  }
+
   async #meet(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.on("error", () => undefined);
     const mode = this.#mode;
     const body = await buffer(request).catch(() => undefined);
     // Its sender died in the middle.
     if (body === undefined) return;
-    this.open += 1;
-    response.on("close", () => {
-      this.open -= 1;
-    });
-    this.met.set(mode, (this.met.get(mode) ?? 0) + 1);
-    const seen = this.#note(request, body);
+    count(this.met, mode, 1);
+    const sender = this.#senderOf(request, body);
+    count(this.open, sender, 1);
+    response.on("close", () => count(this.open, sender, -1));
+    const seen = this.#note(request, body, sender);
     const delay = mode === "slow" ? SLOW_MS : DELAY_MS;
     await sleep(this.#random.fraction() * delay);
     this.#answer(mode, response, () => {
@@ -132,7 +137,12 @@ export class Receiver {
     });
   }
 
-  #note({ method, headers }: IncomingMessage, body: Buffer): Seen | undefined {
+  #senderOf({ headers }: IncomingMessage, body: Buffer): string {
+    for (const [name, secret] of this.#secrets.senders) if (isSigned(secret, headers, body)) return name;
+    return "";
+  }
+
+  #note({ method, headers }: IncomingMessage, body: Buffer, sender: string): Seen | undefined {
     const told = toldIn(body.toString());
     const id = Number(headers["webhook-id"]);
     const what = `${this.name} got ${method} with webhook-id ${headers["webhook-id"]}`;
@@ -144,8 +154,7 @@ export class Receiver {
     const before = this.seen.get(id);
     if (before !== undefined && before.urlless !== print.urlless)
       return this.#fault(`${what} with two bodies`);
-    const senders = [...this.#secrets.senders].filter(([, secret]) => isSigned(secret, headers, body));
-    this.arrivals.push({ ms: performance.now(), id, sender: senders[0]?.[0] ?? "" });
+    this.arrivals.push({ ms: performance.now(), id, sender });
     const { urlless } = print;
     const seen = before ?? { came: ++this.#step, arrivals: 0, repeats: 0, urlless, unsigned: new Set() };
     seen.unsigned.add(print.unsigned);
@@ -156,7 +165,7 @@ export class Receiver {
   }
 
   #fault(text: string): undefined {
-    if (this.faults.length < FAULTS) this.faults.push(text);
+    if (this.#faults.length < FAULTS) this.#faults.push(text);
   }
 
   /** Tells with `taken` just before a 200 is on its way. */
@@ -194,4 +203,8 @@ export class Receiver {
 
 function httpDate(inMs: number): string {
   return new Date(Date.now() + inMs).toUTCString();
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key, more: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
 }

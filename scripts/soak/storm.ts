@@ -6,6 +6,7 @@ import { numberText } from "../crash/tally.ts";
 import { must } from "../crash/violation.ts";
 import { Ledger } from "./ledger.ts";
 import { type Mode, Receiver, type Secrets } from "./receiver.ts";
+import { mustLogNoErrors } from "./server-log.ts";
 import { newSecret } from "./signing.ts";
 import { type Filters, Subscription } from "./subscription.ts";
 import { TROUBLES, trouble } from "./trouble.ts";
@@ -15,6 +16,8 @@ import { type Door, type Shared, share, write } from "./writer.ts";
 /** Short, so that receivers which hang are tried often. */
 const TIMEOUT_MS = 2000;
 const ASYNC_SEGMENTS = 20;
+/** Time before a kill in which clients make haste, so that it hits their work. */
+const HURRY_MS = 200;
 
 /** How much a run does. */
 export interface StormSettings {
@@ -26,6 +29,7 @@ export interface StormSettings {
 
 /** One run: a server, its receivers, the changes and the kills, and what must be found in the end. */
 export class Storm {
+  readonly #folder: string;
   readonly #settings: StormSettings;
   readonly #random: Random;
   readonly #server: MortalServer;
@@ -35,13 +39,16 @@ export class Storm {
   readonly #ledger = new Ledger();
   readonly #subscriptions: Subscription[] = [];
   #kills = 0;
+  #hurries = false;
 
   private constructor(
+    folder: string,
     settings: StormSettings,
     server: MortalServer,
     secrets: Secrets,
     say: (line: string) => void,
   ) {
+    this.#folder = folder;
     this.#settings = settings;
     this.#random = new Random(settings.seed);
     this.#server = server;
@@ -59,7 +66,7 @@ export class Storm {
       TAMS_WEBHOOK_TIMEOUT_MS: String(TIMEOUT_MS),
       TAMS_DELETE_ASYNC_SEGMENTS: String(ASYNC_SEGMENTS),
     });
-    return new Storm(settings, server, secrets, say);
+    return new Storm(folder, settings, server, secrets, say);
   }
 
   /** Resolves to the figure; throws at the first violation. */
@@ -73,7 +80,9 @@ export class Storm {
     await settled(this.#client, this.#ledger, this.#subscriptions, this.#say);
     const verdict = await judge(this.#client, this.#ledger, this.#subscriptions);
     for (const each of this.#subscriptions) each.mustRepeatLittle(this.#kills);
+    await mustLogNoErrors(this.#folder);
     this.#mustHaveMet(troubled);
+    this.#mustBeSignedTwice();
     return this.#figure(verdict);
   }
 
@@ -114,7 +123,7 @@ export class Storm {
     );
     try {
       const writing = { ledger: this.#ledger, shared, random: this.#random.fork("writer") };
-      const pace = { events: events - this.#ledger.events, ms: seconds * 950 };
+      const pace = { events: events - this.#ledger.events, ms: seconds * 950, hurries: () => this.#hurries };
       await Promise.all([write(this.#door, writing, pace), this.#keepKilling()]);
     } finally {
       over.abort();
@@ -135,7 +144,10 @@ export class Storm {
     const started = performance.now();
     for (const moment of moments.sort((a, b) => a - b)) {
       await sleep(Math.max(0, started + moment - performance.now()));
+      this.#hurries = true;
+      await sleep(HURRY_MS);
       await this.#server.kill();
+      this.#hurries = false;
       this.#kills += 1;
       const { events, unsure } = this.#ledger;
       const took = await this.#server.start();
@@ -157,6 +169,16 @@ export class Storm {
         met.has(mode),
         `some delivery to meet a receiver in the state ${mode}`,
         () => "none; run it for longer",
+      );
+  }
+
+  /** Both of the secrets sign while one replaces the other. */
+  #mustBeSignedTwice(): void {
+    for (const { receiver } of this.#subscriptions)
+      must(
+        receiver.arrivals.every(({ sender }) => sender === "old"),
+        "signatures of both secrets",
+        () => `one missing at ${receiver.name}`,
       );
   }
 

@@ -32,6 +32,7 @@ export async function settled(
 ): Promise<void> {
   let left = Number.POSITIVE_INFINITY;
   for (let patience = performance.now() + PATIENCE_MS; ; ) {
+    for (const { receiver } of subscriptions) receiver.mustBeUnharmed();
     const working = await deletionsOf(client);
     const log = await readLog(client);
     const missing = ledger.missing(log);

@@ -11,6 +11,8 @@ export type Door = () => Promise<Client>;
 export interface Pace {
   readonly events: number;
   readonly ms: number;
+  /** Whether the clients are to be as fast as they can for now, so that all have something under way. */
+  readonly hurries?: () => boolean;
 }
 
 const CLIENTS = 8;
@@ -32,7 +34,7 @@ export async function share(client: Client, ledger: Ledger, { flowId, sourceId }
 export async function write(
   door: Door,
   { ledger, shared, random }: { ledger: Ledger; shared: Shared; random: Random },
-  { events, ms }: Pace,
+  { events, ms, hurries = () => false }: Pace,
 ): Promise<void> {
   const started = performance.now();
   const before = ledger.events;
@@ -42,7 +44,7 @@ export async function write(
     const chance = random.fork(`client ${at}`);
     const sources: LiveSource[] = [];
     while (!done()) {
-      if (early()) await sleep(5);
+      if (early() && !hurries()) await sleep(5);
       else if (chance.chance(0.08)) await changeShared(await door(), ledger, shared, chance);
       else {
         const next = chance.between(0, SOURCES - 1);

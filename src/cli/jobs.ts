@@ -64,6 +64,11 @@ const retry: Command = {
   summary: "make jobs due now, also those that were given up",
   run: async (args) => {
     const ids = args.filter((word) => ID.test(word));
+    const stray = args.find(
+      (word, at) => !word.startsWith("-") && !ID.test(word) && !args[at - 1]?.startsWith("--"),
+    );
+    if (stray !== undefined)
+      throw new UsageError(`${stray} is no id of a job; \`tams jobs list\` shows them.`);
     const { own, settings, help } = readFlags(
       args.filter((word) => !ID.test(word)),
       RETRY_FLAGS,

@@ -3,7 +3,7 @@ import type { App } from "../services/app.ts";
 import { EVENT_LOG } from "../services/catalog.ts";
 import { jobRow } from "../services/jobs.ts";
 import { EVENTS } from "../services/transaction.ts";
-import { insert, remove } from "../storage/changes.ts";
+import { insert, remove, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { eventRow, type LoggedEvent } from "./event.ts";
@@ -12,8 +12,9 @@ import { outboxEvent } from "./outbox.ts";
 
 type Webhook = Schemas["webhook-get"];
 
-/** Events that get their places in one write. */
+/** Events that get their places in one write, or fewer where there are so many Webhooks that each may need a lot of rows. */
 const BATCH = 200;
+const DELIVERIES = 10_000;
 
 /**
  * Gives waiting events their places in the log, with a delivery for each Webhook whose filters they pass. Any process may:
@@ -23,12 +24,16 @@ const BATCH = 200;
 export async function sequence(app: App): Promise<number> {
   const waiting = await app.engine.read((view) => view.select("event_outbox", { limit: 1 }));
   if (waiting.length === 0) return 0;
-  const { count, isSent } = await app.engine.write([EVENTS], async (view) => {
-    const { changes, ...logged } = await logChanges(app, view);
-    return { result: logged, changes };
+  return (await sequenceBatch(app)).count;
+}
+
+async function sequenceBatch(app: App): Promise<Omit<Logged, "changes">> {
+  const logged = await app.engine.write([EVENTS], async (view) => {
+    const { changes, ...result } = await logChanges(app, view);
+    return { result, changes };
   });
-  if (isSent) app.nudge();
-  return count;
+  if (logged.isSent) app.nudge();
+  return logged;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function writeWebhook<Result>(
   work: (view: View) => Promise<Outcome<Result>>,
 ): Promise<Result> {
   // Few are left for the write itself, whose size is bounded.
-  while ((await sequence(app)) === BATCH);
+  while ((await sequenceBatch(app)).isFull);
   const result = await app.engine.write([...keys, EVENTS], async (view) => {
     const logged = await logChanges(app, view);
     const { result, changes } = await work(view);
@@ -63,6 +68,13 @@ export async function startDelivery(app: App, view: View, webhookId: string): Pr
   return insert("jobs", [{ ...jobRow(app, "webhook", webhookId, { webhookId }), id }]);
 }
 
+/** Makes the job of a Webhook due now if it waits for its next attempt; only in a write that holds the job's key. */
+export async function hastenDelivery(app: App, view: View, webhookId: string): Promise<Change[]> {
+  const job = await view.get("jobs", { id: deliveryJob(webhookId) });
+  if (job === undefined || job.owner !== null) return [];
+  return update("jobs", [{ ...job, attempts: 0, run_at: app.now().getTime() }]);
+}
+
 /** A delivery that waits to be sent. */
 export function pendingDelivery(app: App, webhookId: string, seq: number): Row<"deliveries"> {
   return {
@@ -80,20 +92,26 @@ export function pendingDelivery(app: App, webhookId: string, seq: number): Row<"
 
 interface Logged {
   readonly count: number;
+  /** Whether more may wait than one write takes. */
+  readonly isFull: boolean;
   /** Whether some Webhook gets one of the events. */
   readonly isSent: boolean;
   readonly changes: readonly Change[];
 }
 
 async function logChanges(app: App, view: View): Promise<Logged> {
-  const rows = await view.select("event_outbox", { order: "age", limit: BATCH });
-  if (rows.length === 0) return { count: 0, isSent: false, changes: [] };
+  const active = await view.select("webhooks", {
+    where: [{ column: "status", in: ["created", "started"] }],
+  });
+  const limit = Math.max(1, Math.min(BATCH, Math.floor(DELIVERIES / Math.max(1, active.length))));
+  const rows = await view.select("event_outbox", { order: "age", limit });
+  if (rows.length === 0) return { count: 0, isFull: false, isSent: false, changes: [] };
   const head = await view.get("settings", { name: EVENT_LOG });
   // A log starts at the time, so that a database made anew gives no id that receivers know. The document was made below.
   const last = head === undefined ? app.now().getTime() : (JSON.parse(head.doc) as { last: number }).last;
   const events = rows.map((row, at): LoggedEvent => ({ ...outboxEvent(row), seq: last + 1 + at }));
   const next = { name: EVENT_LOG, doc: JSON.stringify({ last: last + events.length }) };
-  const deliveries = await deliveryChanges(app, view, events);
+  const deliveries = await deliveryChanges(app, view, events, active);
   const changes: Change[] = [
     head === undefined ? { insert: "settings", rows: [next] } : { update: "settings", rows: [next] },
     ...remove("event_outbox", rows),
@@ -103,13 +121,15 @@ async function logChanges(app: App, view: View): Promise<Logged> {
     ),
     ...deliveries,
   ];
-  return { count: rows.length, isSent: deliveries.length > 0, changes };
+  return { count: rows.length, isFull: rows.length === limit, isSent: deliveries.length > 0, changes };
 }
 
-async function deliveryChanges(app: App, view: View, events: readonly LoggedEvent[]): Promise<Change[]> {
-  const active = await view.select("webhooks", {
-    where: [{ column: "status", in: ["created", "started"] }],
-  });
+async function deliveryChanges(
+  app: App,
+  view: View,
+  events: readonly LoggedEvent[],
+  active: readonly Row<"webhooks">[],
+): Promise<Change[]> {
   const changes: Change[] = [];
   for (const row of active) {
     // The document was made from a validated Webhook (`services/webhooks.ts`).

@@ -74,8 +74,11 @@ export async function applyRetention(app: App, signal: AbortSignal): Promise<num
   for await (const each of retentions(app)) {
     if (signal.aborted) break;
     if (each.state !== "due") continue;
+    // The page was read before what came ahead of this was deleted, which can take long.
+    const now = await retentionNow(app, each);
+    if (now?.state !== "due") continue;
     try {
-      await carryOut(app, each);
+      await carryOut(app, now);
       touched++;
     } catch (error) {
       // The Flow went or became read-only meanwhile; anything else is tried again with the whole walk.
@@ -83,6 +86,13 @@ export async function applyRetention(app: App, signal: AbortSignal): Promise<num
     }
   }
   return touched;
+}
+
+function retentionNow(app: App, { flow, tag }: Retention): Promise<Retention | undefined> {
+  return app.engine.read(async (view) => {
+    const row = await view.get("tags", { kind: "flow", entity_id: flow, name: tag, position: 0 });
+    return row === undefined ? undefined : retentionOf(app, view, tag, row);
+  });
 }
 
 async function carryOut(app: App, { flow, tag, offset, due, timerange }: Retention): Promise<void> {

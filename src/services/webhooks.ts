@@ -3,7 +3,7 @@ import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Query, Schemas } from "../contract/operations.ts";
 import { invalid, notFound } from "../errors.ts";
 import { isReservedHeader } from "../events/delivery-headers.ts";
-import { startDelivery, writeWebhook } from "../events/sequencer.ts";
+import { deliveryJob, hastenDelivery, startDelivery, writeWebhook } from "../events/sequencer.ts";
 import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -36,7 +36,7 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
   check(app, body);
   const { api_key_value, ...shown } = body;
   const webhook = withoutError({ ...shown, id: randomUUID(), status: body.status ?? "created" });
-  const row = toRow(webhook, api_key_value ?? null, app.now().toISOString());
+  const row = toRow(webhook, api_key_value ?? null, app.now().toISOString(), app.now());
   await writeWebhook(app, [keyOf("webhook", webhook.id)], async () => ({
     result: undefined,
     changes: [
@@ -49,7 +49,7 @@ export async function createWebhook(app: App, body: NewWebhook): Promise<Webhook
 
 /** Replaces a Webhook; only a secret left out stays (WH-040 to WH-051, AMB-030). */
 export async function replaceWebhook(app: App, id: string, body: ChangedWebhook): Promise<Webhook> {
-  return writeWebhook(app, [keyOf("webhook", id)], async (view) => {
+  return writeWebhook(app, [keyOf("webhook", id), keyOf("job", deliveryJob(id))], async (view) => {
     const before = await rowOf(view, id);
     if (body.id !== id) throw invalid(`The body's id ${body.id} is not the path's ${id}.`, "id");
     check(app, body);
@@ -59,17 +59,19 @@ export async function replaceWebhook(app: App, id: string, body: ChangedWebhook)
     const { api_key_value, ...webhook } = body;
     const secret = api_key_value === undefined ? before.api_key_value : api_key_value || null;
     const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, webhook.tags ?? {});
-    const row = toRow(withoutError(webhook), secret, before.created);
-    return { result: storedWebhook(row), changes: [{ update: "webhooks", rows: [row] }, ...tags] };
+    const row = toRow(withoutError(webhook), secret, before.created, app.now());
+    // Who repairs a Webhook does not wait for the next attempt, nor do deliveries that are to be dropped.
+    const job = await hastenDelivery(app, view, id);
+    return { result: storedWebhook(row), changes: [{ update: "webhooks", rows: [row] }, ...tags, ...job] };
   });
 }
 
 /** Forgets a Webhook, or notFound. Its job removes the records of its deliveries. */
 export async function deleteWebhook(app: App, id: string): Promise<void> {
-  await writeWebhook(app, [keyOf("webhook", id)], async (view) => {
+  await writeWebhook(app, [keyOf("webhook", id), keyOf("job", deliveryJob(id))], async (view) => {
     const before = await rowOf(view, id);
     const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, {});
-    const job = await startDelivery(app, view, id);
+    const job = [...(await startDelivery(app, view, id)), ...(await hastenDelivery(app, view, id))];
     return { result: undefined, changes: [{ delete: "webhooks", keys: [{ id }] }, ...tags, ...job] };
   });
 }
@@ -83,17 +85,22 @@ export async function webhookStarted(app: App, id: string): Promise<void> {
   });
 }
 
-/** Stops sending for good and says why (EV-094); the client may set it to `created` again. */
-export async function webhookInError(app: App, id: string, reason: string): Promise<void> {
-  await writeWebhook(app, [keyOf("webhook", id)], async (view) => {
+/**
+ * Stops sending for good and says why (EV-094); the client may set it to `created` again. Nothing happens to a Webhook
+ * that a client has changed since it was as `judged`.
+ */
+export async function webhookInError(app: App, judged: Row<"webhooks">, reason: string): Promise<void> {
+  const { id } = judged;
+  const isDone = await writeWebhook(app, [keyOf("webhook", id)], async (view) => {
     const row = await view.get("webhooks", { id });
-    if (row === undefined || row.status === "disabled") return { result: undefined, changes: [] };
+    const isSame = row?.doc === judged.doc && row.api_key_value === judged.api_key_value;
+    if (!isSame || row.status === "disabled") return { result: false, changes: [] };
     const error = { type: "delivery", summary: reason, time: app.now().toISOString() };
     const webhook = { ...storedWebhook(row), status: "error", error };
     const changed = { ...row, status: "error", doc: JSON.stringify(webhook) };
-    return { result: undefined, changes: update("webhooks", [changed]) };
+    return { result: true, changes: update("webhooks", [changed]) };
   });
-  app.log.warn("A webhook was put in error", { webhook: id, reason });
+  if (isDone) app.log.warn("A webhook was put in error", { webhook: id, reason });
 }
 
 async function rowOf(view: View, id: string): Promise<Row<"webhooks">> {
@@ -144,9 +151,10 @@ function withoutError(webhook: Omit<ChangedWebhook, "api_key_value"> & { error?:
   return rest;
 }
 
-function toRow(webhook: Webhook, secret: string | null, created: string): Row<"webhooks"> {
+function toRow(webhook: Webhook, secret: string | null, created: string, now: Date): Row<"webhooks"> {
   const { id, url, status } = webhook;
-  return { id, url, status, api_key_value: secret, created, doc: JSON.stringify(webhook) };
+  const active_since = now.getTime();
+  return { id, url, status, api_key_value: secret, created, active_since, doc: JSON.stringify(webhook) };
 }
 
 /** The Webhook of a row, without its secret; the document was made here from a validated body. */

@@ -223,9 +223,17 @@ export const tables = {
     { id: text, format: text, codec: text, label: maybeText, created: text, doc: text },
     { key: ["id"], orders: { created: ["-created", "-id"] }, lookups: [["format"], ["codec"], ["label"]] },
   ),
-  /** `api_key_value` is apart from `doc`, which may be shown. */
+  /** `api_key_value` is apart from `doc`, which may be shown. `active_since`, in ms, is when it was last set to send. */
   webhooks: table(
-    { id: text, url: text, status: text, api_key_value: maybeText, created: text, doc: text },
+    {
+      id: text,
+      url: text,
+      status: text,
+      api_key_value: maybeText,
+      created: text,
+      active_since: int,
+      doc: text,
+    },
     { key: ["id"], orders: { url: ["url", "id"] }, lookups: [] },
   ),
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventId, type LoggedEvent, loggedEvent } from "../events/event.ts";
-import { type Envelope, payloads } from "../events/payload.ts";
+import { eventId } from "../events/event.ts";
 import type { DeliveryOutcome, Sender } from "../events/send.ts";
 import type { App } from "../services/app.ts";
 import { EVENTS, keyOf } from "../services/transaction.ts";
@@ -8,27 +7,36 @@ import { storedWebhook, webhookInError, webhookStarted } from "../services/webho
 import { remove, update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import { type Due, dueDeliveries, hasFailed, lanesOf, pendingDeliveries } from "./due.ts";
 import { inLanes } from "./lanes.ts";
 import { type JobHandler, TryLater } from "./worker.ts";
 
 type Delivery = Row<"deliveries">;
-type Due = { readonly row: Delivery; readonly event: LoggedEvent; readonly envelope: Envelope };
 type Sent = { readonly row: Delivery; readonly outcome: DeliveryOutcome };
 
-/** Deliveries in one round, and how many of them are under way at once, of different Flows and Sources. */
-const ROUND = 64;
+/** Deliveries under way at once, of different Flows and Sources; fewer once some have failed. */
 const AT_ONCE = 8;
+const AT_ONCE_IN_TROUBLE = 2;
+/** So many failures in a round are not one event's. */
+const FAILURES = 3;
+/** Attempts at an event before its Webhook is given up, however long ago the first was. */
+const LEAST_ATTEMPTS = 3;
+/** No delivery starts later in its round: URLs are signed for the round, and it is what a killed process repeats. */
+const ROUND_MS = 5000;
 /** Rows dropped or deleted in one write. */
 const BATCH = 500;
 /** Receivers that refused this many events in a row are not sent more. */
 const REFUSALS = 20;
+/** While some events wait for their next attempt, new ones of other Flows and Sources wait so long at most. */
+const LOOK_AGAIN_MS = 1000;
+const WAITING = "Some events failed, and wait for their next attempt.";
 /** Time deliveries under way get to finish when the process stops. */
 const GRACE_MS = 2000;
 
 /**
  * Sends a Webhook's events, each Flow's and Source's in order, at least once (EV-007 to EV-011). Every round is recorded
  * before the next one, so a process that dies repeats one round at most. A receiver that fails is tried again later,
- * with one event until it answers; none waits for another Webhook's (EV-102).
+ * with a few events until it answers; none waits for another Webhook's (EV-102).
  */
 export function delivery(sender: Sender): JobHandler<"webhook"> {
   return {
@@ -39,63 +47,46 @@ export function delivery(sender: Sender): JobHandler<"webhook"> {
       const row = await app.engine.read((view) => view.get("webhooks", { id: webhookId }));
       if (row === undefined) return forget(app, webhookId);
       if (row.status === "disabled" || row.status === "error") return drop(app, webhookId);
-      const due = await dueDeliveries(app, row);
-      if (due.length === 0) return true;
+      const { due, nextAt } = await dueDeliveries(app, row);
+      if (due.length === 0 && nextAt === undefined) return true;
+      if (due.length === 0)
+        throw new TryLater(
+          WAITING,
+          Math.max(0, Math.min(LOOK_AGAIN_MS, (nextAt ?? 0) - app.now().getTime())),
+        );
       if (row.status === "created") await webhookStarted(app, webhookId);
-      const sent = await sendRound(sender, row, due, signal);
+      const sent = await sendRound({ app, sender, webhook: row }, due, signal);
       await record(app, sent);
-      return conclude(app, webhookId, sent);
+      return conclude(app, row, sent);
     },
   };
 }
 
 async function isPending(view: View, webhookId: string): Promise<boolean> {
-  return (await pendingRows(view, webhookId, 1)).length > 0;
+  return (await pendingDeliveries(view, webhookId, 1)).length > 0;
 }
 
-function pendingRows(view: View, webhookId: string, limit: number): Promise<Delivery[]> {
-  const where = [
-    { column: "webhook_id", op: "eq", value: webhookId } as const,
-    { column: "state", op: "eq", value: "pending" } as const,
-  ];
-  return view.select("deliveries", { where, order: "queue", limit });
+interface Round {
+  readonly app: App;
+  readonly sender: Sender;
+  /** As it was when the round began. */
+  readonly webhook: Row<"webhooks">;
 }
 
-/** The oldest deliveries with what is to be sent; only the first where that one has failed before. */
-async function dueDeliveries(app: App, webhook: Row<"webhooks">): Promise<Due[]> {
-  return app.engine.read(async (view) => {
-    const pending = await pendingRows(view, webhook.id, ROUND);
-    const rows = (pending[0]?.attempts ?? 0) > 0 ? pending.slice(0, 1) : pending;
-    const logged = await view.select("events", {
-      where: [{ column: "seq", in: rows.map((row) => row.seq) }],
-    });
-    const events = new Map(logged.map((row) => [row.seq, loggedEvent(row)]));
-    const known = rows.flatMap((row) => {
-      const event = events.get(row.seq);
-      return event === undefined ? [] : [{ row, event }];
-    });
-    const envelopes = await payloads(
-      app,
-      view,
-      known.map(({ event }) => event),
-      storedWebhook(webhook),
-      app.base(),
-    );
-    return known.flatMap((each, at) => {
-      const envelope = envelopes[at];
-      return envelope === undefined ? [] : [{ ...each, envelope }];
-    });
-  });
-}
-
-/** Once one delivery is to be tried again no further ones start: the receiver is in trouble. */
+/**
+ * Once some deliveries are to be tried again no further ones start: the receiver is in trouble. Nor do they when the Webhook
+ * is not any more what it was: what a client changed holds from the next delivery on (EV-092, EV-104, WH-060).
+ */
 async function sendRound(
-  sender: Sender,
-  webhook: Row<"webhooks">,
+  { app, sender, webhook }: Round,
   due: readonly Due[],
   signal: AbortSignal,
 ): Promise<Sent[]> {
   const sent: Sent[] = [];
+  let failures = 0;
+  const places = due.some(({ row }) => hasFailed(row)) ? AT_ONCE_IN_TROUBLE : AT_ONCE;
+  const began = performance.now();
+  const held = new Set<string>();
   const trouble = new AbortController();
   const cut = new AbortController();
   const stop = (): void => {
@@ -103,17 +94,22 @@ async function sendRound(
     void sleep(GRACE_MS, undefined, { ref: false }).then(() => cut.abort());
   };
   signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
   const { api_key_name: name } = storedWebhook(webhook);
   const apiKey = name && webhook.api_key_value ? { name, value: webhook.api_key_value } : undefined;
   try {
-    await inLanes(due, AT_ONCE, lanesOf, async ({ row, envelope }) => {
+    await inLanes(due, places, lanesOfDue, async ({ row, event, envelope }) => {
+      if (held.has(event.sourceId) || held.has(event.flowId ?? "")) return;
+      if (performance.now() - began > ROUND_MS || !(await isUnchanged(app, webhook))) trouble.abort();
       if (trouble.signal.aborted) return;
       const body = JSON.stringify(envelope);
       const message = { url: webhook.url, eventId: eventId(row.seq), body, ...(apiKey && { apiKey }) };
       const outcome = await sender.send(message, cut.signal);
       if (cut.signal.aborted && outcome.kind !== "delivered") return;
-      if (outcome.kind === "retry") trouble.abort();
       sent.push({ row, outcome });
+      if (outcome.kind !== "retry") return;
+      for (const lane of lanesOfDue({ event })) held.add(lane);
+      if (++failures === FAILURES || outcome.retryAfterMs !== undefined) trouble.abort();
     });
   } finally {
     signal.removeEventListener("abort", stop);
@@ -121,9 +117,15 @@ async function sendRound(
   return sent;
 }
 
-/** Events of one Flow keep their order, and so do those of one Source (EV-009). */
-function lanesOf({ event }: Due): string[] {
-  return [event.sourceId, ...(event.flowId === undefined ? [] : [event.flowId])];
+/** Its status moves on by itself to `started`. */
+async function isUnchanged(app: App, { id, doc, api_key_value }: Row<"webhooks">): Promise<boolean> {
+  const row = await app.engine.read((view) => view.get("webhooks", { id }));
+  const isActive = row?.status === "created" || row?.status === "started";
+  return isActive && row.doc === doc && row.api_key_value === api_key_value;
+}
+
+function lanesOfDue({ event }: Pick<Due, "event">): string[] {
+  return lanesOf({ flow_id: event.flowId ?? null, source_id: event.sourceId });
 }
 
 async function record(app: App, sent: readonly Sent[]): Promise<void> {
@@ -142,43 +144,107 @@ async function record(app: App, sent: readonly Sent[]): Promise<void> {
       error: outcome.error ?? null,
     }),
   );
-  await app.engine.write([keyOf("webhook", first.row.webhook_id)], async () => ({
-    result: undefined,
-    changes: update("deliveries", rows),
-  }));
+  const { webhook_id } = first.row;
+  const seqs = rows.map((row) => row.seq);
+  await app.engine.write([keyOf("webhook", webhook_id)], async (view) => {
+    // A process that lost the job meanwhile must not take back what the next one has recorded.
+    const attempts = new Map(
+      (await openRows(view, webhook_id, seqs)).map((row) => [row.seq, row.attempts] as const),
+    );
+    const open = rows.filter((row) => attempts.get(row.seq) === row.attempts - 1);
+    return { result: undefined, changes: update("deliveries", open) };
+  });
+}
+
+function openRows(view: View, webhookId: string, seqs: readonly number[]): Promise<Delivery[]> {
+  const where = [
+    { column: "webhook_id", op: "eq", value: webhookId } as const,
+    { column: "seq", in: seqs } as const,
+    { column: "state", op: "eq", value: "pending" } as const,
+  ];
+  return view.select("deliveries", { where });
 }
 
 const STATES = { delivered: "delivered", retry: "pending", refused: "failed" } as const;
 
 /** Goes on, waits, or gives the Webhook up (EV-094, EV-097, EV-098). Resolves to whether all is done. */
-async function conclude(app: App, webhookId: string, sent: readonly Sent[]): Promise<boolean> {
+async function conclude(app: App, webhook: Row<"webhooks">, sent: readonly Sent[]): Promise<boolean> {
   const gone = sent.find(({ outcome }) => outcome.status === 410);
   const refused = sent.find(({ outcome }) => outcome.kind === "refused");
-  const failed = sent.find(({ outcome }) => outcome.kind === "retry");
-  if (gone !== undefined || (refused !== undefined && (await refusesAll(app, webhookId)))) {
-    await webhookInError(
-      app,
-      webhookId,
-      (gone ?? refused)?.outcome.error ?? "The receiver refuses all events.",
-    );
+  if (gone !== undefined || (refused !== undefined && (await refusesAll(app, webhook)))) {
+    const { error } = (gone ?? refused)?.outcome ?? {};
+    await webhookInError(app, webhook, error ?? "The receiver refuses all events.");
     return false;
   }
-  if (failed === undefined) return false;
-  const { row, outcome } = failed;
-  const reason = outcome.error ?? "The receiver does not take the event.";
-  const since = row.first ?? app.now().getTime();
-  if (app.now().getTime() - since >= app.settings.webhookGiveUpSeconds * 1000) {
-    await webhookInError(app, webhookId, reason);
+  const failed = sent.filter(({ outcome }) => outcome.kind === "retry");
+  const [first] = failed;
+  if (first === undefined) return false;
+  const reason = first.outcome.error ?? "The receiver does not take the event.";
+  const taken = await lastTaken(app, webhook.id);
+  if (failed.some(({ row }) => isOver(app, row, taken))) {
+    await webhookInError(app, webhook, reason);
     return false;
   }
-  if (outcome.retryAfterMs !== undefined) throw new TryLater(reason, outcome.retryAfterMs);
+  await giveUpEvents(app, failed, taken);
+  const wish = failed.find(({ outcome }) => outcome.retryAfterMs !== undefined)?.outcome.retryAfterMs;
+  if (wish !== undefined) throw new TryLater(reason, wish);
+  // While others are taken, those that failed wait by themselves.
+  if (sent.length > failed.length) return false;
   throw new Error(reason);
 }
 
-async function refusesAll(app: App, webhookId: string): Promise<boolean> {
+/** Whether the receiver has taken nothing for so long that it is given up. */
+function isOver(app: App, row: Delivery, taken: number): boolean {
+  const since = Math.max(row.first ?? app.now().getTime(), taken);
+  const isLong = app.now().getTime() - since >= app.settings.webhookGiveUpSeconds * 1000;
+  return isLong && row.attempts + 1 >= LEAST_ATTEMPTS;
+}
+
+/** An event that a receiver chokes on, which takes all others, is given up alone, after twice the time. */
+async function giveUpEvents(app: App, failed: readonly Sent[], taken: number): Promise<void> {
+  const until = app.now().getTime() - 2 * app.settings.webhookGiveUpSeconds * 1000;
+  const over = failed.filter(({ row }) => row.first !== null && row.first < until && taken > row.first);
+  const [first] = over;
+  if (first === undefined) return;
+  const { webhook_id } = first.row;
+  const seqs = over.map(({ row }) => row.seq);
+  await app.engine.write([keyOf("webhook", webhook_id)], async (view) => {
+    const pending = await openRows(view, webhook_id, seqs);
+    return {
+      result: undefined,
+      changes: update(
+        "deliveries",
+        pending.map((row) => ({ ...row, state: "failed" })),
+      ),
+    };
+  });
+  app.log.warn("Events were given up that their receiver chokes on", {
+    webhook: webhook_id,
+    events: seqs.map(eventId),
+  });
+}
+
+/**
+ * When the receiver took the last event that it took, in ms since 1970: events that failed together in a long outage are
+ * not what it is given up for once it is back.
+ */
+async function lastTaken(app: App, webhookId: string): Promise<number> {
   const where = [
     { column: "webhook_id", op: "eq", value: webhookId } as const,
+    { column: "state", op: "eq", value: "delivered" } as const,
+  ];
+  const [last] = await app.engine.read((view) =>
+    view.select("deliveries", { where, order: "queue", reverse: true, limit: 1 }),
+  );
+  return last?.updated ?? 0;
+}
+
+/** What was refused before the Webhook was last set to `created` is forgiven. */
+async function refusesAll(app: App, { id, active_since }: Row<"webhooks">): Promise<boolean> {
+  const where = [
+    { column: "webhook_id", op: "eq", value: id } as const,
     { column: "state", in: ["delivered", "failed"] } as const,
+    { column: "updated", op: "ge", value: active_since } as const,
   ];
   const last = await app.engine.read((view) =>
     view.select("deliveries", { where, order: "log", reverse: true, limit: REFUSALS }),
@@ -191,7 +257,7 @@ async function drop(app: App, webhookId: string): Promise<boolean> {
   return app.engine.write([keyOf("webhook", webhookId)], async (view) => {
     const row = await view.get("webhooks", { id: webhookId });
     const isActive = row?.status === "created" || row?.status === "started";
-    const rows = isActive ? [] : await pendingRows(view, webhookId, BATCH);
+    const rows = isActive ? [] : await pendingDeliveries(view, webhookId, BATCH);
     const updated = app.now().getTime();
     const changes = update(
       "deliveries",

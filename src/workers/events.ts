@@ -2,6 +2,9 @@ import type { App } from "../services/app.ts";
 import { EVENT_EXPIRY } from "../services/transaction.ts";
 import { remove } from "../storage/changes.ts";
 
+/** Records deleted in one write. */
+const DELIVERIES = 10_000;
+
 /** Forgets the oldest events after their time, with the records of their deliveries. Resolves to how many. */
 export async function expireEvents(app: App, most: number): Promise<number> {
   const until = app.now().getTime() - app.settings.eventKeepSeconds * 1000;
@@ -11,10 +14,13 @@ export async function expireEvents(app: App, most: number): Promise<number> {
   return app.engine.write([EVENT_EXPIRY], async (view) => {
     const events = await view.select("events", { where: [isOld], limit: most });
     const where = [{ column: "seq", in: events.map((row) => row.seq) } as const];
-    const deliveries = events.length === 0 ? [] : await view.select("deliveries", { where });
+    const deliveries =
+      events.length === 0 ? [] : await view.select("deliveries", { where, limit: DELIVERIES });
+    // With very many Webhooks the records go first, over several writes.
+    const gone = deliveries.length < DELIVERIES ? events : [];
     return {
       result: events.length,
-      changes: [...remove("deliveries", deliveries), ...remove("events", events)],
+      changes: [...remove("deliveries", deliveries), ...remove("events", gone)],
     };
   });
 }

@@ -30,7 +30,7 @@ export interface JobHandler<K extends JobKind> {
   giveUp?(app: App, document: JobDocuments[K], reason: string): Promise<void>;
 }
 
-/** Thrown by a step that knows when to try again. */
+/** Thrown by a step that knows when to try again; that is no failure, and counts as none. */
 export class TryLater extends Error {
   readonly afterMs: number;
 
@@ -60,9 +60,17 @@ interface Timing {
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
   readonly concurrency: number;
+  /** A job with much to do makes room after so long where all places are taken, so that none waits for its end. */
+  readonly turnMs: number;
 }
 
-const TIMING: Timing = { leaseMs: 15_000, firstRetryMs: 500, longestRetryMs: 300_000, concurrency: 4 };
+const TIMING: Timing = {
+  leaseMs: 15_000,
+  firstRetryMs: 500,
+  longestRetryMs: 300_000,
+  concurrency: 4,
+  turnMs: 5000,
+};
 
 /** Starts looking for jobs: at once, when nudged, and every so often for what other processes left. */
 export function startWorkers(
@@ -79,7 +87,6 @@ class Loop implements Workers {
   readonly #handlers: JobHandlers;
   readonly #sweeps: readonly Sweep[];
   readonly #timing: Timing;
-  readonly #owner = randomUUID();
   readonly #stopping = new AbortController();
   readonly #running = new Map<string, Promise<void>>();
   readonly #pools: readonly Pool[];
@@ -143,7 +150,8 @@ class Loop implements Workers {
         view.select("jobs", { where, order: "due", limit: free }),
       );
       for (const job of due) {
-        const claimed = await this.#claim(job.id);
+        // A process that slept finds its own claims run out; it renews those of jobs that still run here.
+        const claimed = this.#running.has(job.id) ? undefined : await this.#claim(job.id);
         if (claimed !== undefined) this.#start(claimed, pool);
       }
     }
@@ -157,7 +165,7 @@ class Loop implements Workers {
         return { result: undefined, changes: [] };
       const claimed = {
         ...job,
-        owner: this.#owner,
+        owner: randomUUID(),
         attempts: job.attempts + 1,
         run_at: now + this.#timing.leaseMs,
       };
@@ -167,7 +175,7 @@ class Loop implements Workers {
 
   #start(job: Job, pool: Pool): void {
     pool.running.add(job.id);
-    const done = this.#run(job)
+    const done = this.#run(job, pool)
       .catch((error: unknown) =>
         this.#app.log.error("A job could not be put away", { job: job.id, error: messageOf(error) }),
       )
@@ -179,19 +187,26 @@ class Loop implements Workers {
     this.#running.set(job.id, done);
   }
 
-  async #run(claimed: Job): Promise<void> {
+  async #run(claimed: Job, pool: Pool): Promise<void> {
     const kind = claimed.kind as JobKind;
     let job = claimed;
-    const renewal = setInterval(() => void this.#renew(job).catch(() => undefined), this.#timing.leaseMs / 3);
+    const lost = new AbortController();
+    const renew = async (): Promise<void> => {
+      if (!(await this.#renew(job))) lost.abort();
+    };
+    const renewal = setInterval(() => void renew().catch(() => undefined), this.#timing.leaseMs / 3);
     try {
       if (job.attempts > this.#handlers[kind].attempts)
         throw new Error(job.error ?? "Every process that took the job died of it.");
-      await this.#steps(kind, job, () => {
+      const progressed = (): void => {
         // Only failures without progress between them lead to giving up.
         job = { ...claimed, attempts: 1 };
-      });
+      };
+      await this.#steps(kind, job, { lost: lost.signal, mustYield: this.#turn(pool), progressed });
     } catch (error) {
       clearInterval(renewal);
+      // Whoever took the job over says what becomes of it.
+      if (lost.signal.aborted) return;
       if (this.#stopping.signal.aborted) await this.#putBack(job);
       else await this.#fail(kind, job, error);
     } finally {
@@ -199,13 +214,20 @@ class Loop implements Workers {
     }
   }
 
-  async #steps<K extends JobKind>(kind: K, job: Job, progressed: () => void): Promise<void> {
+  /** Says when a job that starts now has had its turn. */
+  #turn(pool: Pool): () => boolean {
+    const started = performance.now();
+    return () => pool.running.size >= pool.places && performance.now() - started >= this.#timing.turnMs;
+  }
+
+  async #steps<K extends JobKind>(kind: K, job: Job, { lost, mustYield, progressed }: Turn): Promise<void> {
     const handler: JobHandler<K> = this.#handlers[kind];
-    const signal = this.#stopping.signal;
+    const signal = AbortSignal.any([this.#stopping.signal, lost]);
     for (;;) {
       while (!(await handler.step(this.#app, documentOf(kind, job), signal))) {
         progressed();
         if (signal.aborted) return this.#putBack(job);
+        if (mustYield()) return this.#putBack({ ...job, attempts: 1 });
       }
       if (await this.#finish(handler, kind, job)) return;
     }
@@ -218,7 +240,7 @@ class Loop implements Workers {
     const keys = [keyOf("job", job.id), ...(hasMore?.keys ?? [])];
     return this.#app.engine.write(keys, async (view) => {
       const mine = await view.get("jobs", { id: job.id });
-      if (mine === undefined || mine.owner !== this.#owner) return { result: true, changes: [] };
+      if (mine === undefined || mine.owner !== job.owner) return { result: true, changes: [] };
       const goesOn = (await hasMore?.ask(view, documentOf(kind, job))) === true;
       if (goesOn) return { result: false, changes: [] };
       if (everyMs === undefined) return { result: true, changes: remove("jobs", [mine]) };
@@ -227,7 +249,7 @@ class Loop implements Workers {
     });
   }
 
-  /** Leaves a job that was cut short by a stop to the next worker; that was no failure of the job. */
+  /** Leaves a job that is not done to the next worker, behind those that wait; that was no failure of the job. */
   async #putBack(job: Job): Promise<void> {
     await this.#settle(job, (mine) => [
       { ...mine, owner: null, attempts: job.attempts - 1, run_at: this.#app.now().getTime() },
@@ -238,8 +260,9 @@ class Loop implements Workers {
   async #fail<K extends JobKind>(kind: K, job: Job, error: unknown): Promise<void> {
     const reason = messageOf(error);
     const handler: JobHandler<K> = this.#handlers[kind];
-    const last = job.attempts >= handler.attempts;
-    this.#app.log[last ? "error" : "warn"](
+    const isAsked = error instanceof TryLater;
+    const last = !isAsked && job.attempts >= handler.attempts;
+    this.#app.log[last ? "error" : isAsked ? "debug" : "warn"](
       last ? "A job was given up" : "A job failed and will be tried again",
       {
         job: job.id,
@@ -253,13 +276,15 @@ class Loop implements Workers {
       this.#timing.longestRetryMs,
       this.#timing.firstRetryMs * 2 ** Math.min(job.attempts - 1, 30),
     );
-    const delay = error instanceof TryLater ? error.afterMs : backoff * (0.5 + Math.random());
+    // Who may be asked again at once is asked again soon.
+    const soonest = this.#timing.firstRetryMs * (0.5 + Math.random());
+    const delay = isAsked ? Math.max(error.afterMs, soonest) : backoff * (0.5 + Math.random());
     const run_at = Math.round(this.#app.now().getTime() + delay);
     await this.#settle(job, (mine) => [
       {
         ...mine,
         owner: null,
-        attempts: job.attempts,
+        attempts: isAsked ? job.attempts - 1 : job.attempts,
         error: reason,
         run_at,
         state: last ? "failed" : "waiting",
@@ -267,29 +292,35 @@ class Loop implements Workers {
     ]);
   }
 
-  /** The attempts are written with it, so that a job that gets on is not given up for its processes' deaths. */
-  async #renew({ id, attempts }: Job): Promise<void> {
-    await this.#settleById(id, (mine) => [
+  /**
+   * Resolves to whether the claim still holds. The attempts are written with it, so that a job that gets on is not given
+   * up for its processes' deaths.
+   */
+  async #renew(job: Job): Promise<boolean> {
+    const { attempts } = job;
+    return this.#settle(job, (mine) => [
       { ...mine, attempts, run_at: this.#app.now().getTime() + this.#timing.leaseMs },
     ]);
   }
 
-  async #settle(job: Job, next: (mine: Job) => readonly Job[]): Promise<void> {
-    await this.#settleById(job.id, next);
-  }
-
-  /** Rewrites the job, or deletes it when nothing is to follow; only while it is still this worker's. */
-  async #settleById(id: string, next: (mine: Job) => readonly Job[]): Promise<void> {
-    await this.#app.engine.write([keyOf("job", id)], async (view) => {
+  /** Rewrites the job while this claim of it holds; else it resolves to false. */
+  async #settle({ id, owner }: Job, next: (mine: Job) => readonly Job[]): Promise<boolean> {
+    return this.#app.engine.write([keyOf("job", id)], async (view) => {
       const mine = await view.get("jobs", { id });
-      if (mine === undefined || mine.owner !== this.#owner) return { result: undefined, changes: [] };
-      const [after] = next(mine);
-      return {
-        result: undefined,
-        changes: after === undefined ? remove("jobs", [mine]) : update("jobs", [after]),
-      };
+      if (mine === undefined || mine.owner !== owner) return { result: false, changes: [] };
+      return { result: true, changes: update("jobs", next(mine)) };
     });
   }
+}
+
+/** What a run of a job knows beside it. */
+interface Turn {
+  /** Aborts when another worker has taken the job over. */
+  readonly lost: AbortSignal;
+  /** Whether others are to have the place. */
+  mustYield(): boolean;
+  /** A step got on. */
+  progressed(): void;
 }
 
 /** Kinds of jobs that share places in a process. */

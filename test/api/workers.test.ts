@@ -43,7 +43,7 @@ const idle: JobHandlers = {
   webhook: none,
 };
 /** The lease is long enough for a store that is a network away to be told that a job is done. */
-const TIMING = { leaseMs: 600, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4 };
+const TIMING = { leaseMs: 600, firstRetryMs: 5, longestRetryMs: 20, concurrency: 4, turnMs: 5000 };
 
 function jobsOf({ engine }: App): Promise<Row<"jobs">[]> {
   return engine.read((view) => view.select("jobs", { order: "due" }));
