@@ -8,6 +8,7 @@ import { decodeBatches } from "../../src/vast/ipc.ts";
 import type { Table } from "../../src/vast/table.ts";
 import type { Transaction } from "../../src/vast/transaction.ts";
 import type { Filter } from "../../src/vast/wire/filter.ts";
+import { countValues } from "./values.ts";
 import type { Measured, Task } from "./work.ts";
 
 /**
@@ -30,15 +31,15 @@ async function carryOut(vast: VastClient, task: Task): Promise<Measured> {
   const columns = await columnsOf(vast, task.table);
   const call = task.do === "insert" ? await inserting(task) : selecting(task, columns);
   return await timed(async () => {
-    let rows = 0;
+    let count = 0;
     for (let done = 0; done < task.calls; done += task.callsPerTransaction) {
       const end = Math.min(task.calls, done + task.callsPerTransaction);
       await vast.transaction(async (transaction) => {
         const table = tableIn(transaction, task.table, columns);
-        for (let number = done; number < end; number++) rows += await call(table, number);
+        for (let number = done; number < end; number++) count += await call(table, number);
       });
     }
-    return rows;
+    return count;
   });
 }
 
@@ -67,13 +68,15 @@ async function inserting({ rows = "", rowsPerCall = 1 }: Task): Promise<CallOf> 
   };
 }
 
-function selecting({ matches, of = 0, subSplits = 4 }: Task, { fields }: Schema): CallOf {
+function selecting({ matches, of = 0, subSplits = 4, values = false }: Task, { fields }: Schema): CallOf {
   const columns = fields.map(({ name }) => name);
   return async (table, number) => {
     const where = matches === undefined ? [] : idsFrom(number, matches, of);
-    let rows = 0;
-    for await (const batch of table.select({ columns, where, splits: 1, subSplits })) rows += batch.numRows;
-    return rows;
+    let count = 0;
+    for await (const batch of table.select({ columns, where, splits: 1, subSplits })) {
+      count += values ? countValues(batch) : batch.numRows;
+    }
+    return count;
   };
 }
 
@@ -90,8 +93,8 @@ function idsFrom(number: number, matches: number, of: number): Filter {
 async function timed(work: () => Promise<number>): Promise<Measured> {
   const cpu = process.cpuUsage();
   const started = performance.now();
-  const rows = await work();
+  const count = await work();
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  return { rows, seconds, cpu: (user + system) / 1e6 };
+  return { count, seconds, cpu: (user + system) / 1e6 };
 }

@@ -35,14 +35,14 @@ class Sdk:
         call = self._inserting(task) if task["do"] == "insert" else self._selecting(task)
         cpu = time.process_time()
         started = time.perf_counter()
-        rows = 0
+        count = 0
         for done in range(0, task["calls"], task["callsPerTransaction"]):
             with self._session.transaction() as tx:
                 table = tx.table_from_metadata(metadata)
                 for number in range(done, min(task["calls"], done + task["callsPerTransaction"])):
-                    rows += call(table, number)
+                    count += call(table, number)
         seconds = time.perf_counter() - started
-        return {"rows": rows, "seconds": seconds, "cpu": time.process_time() - cpu}
+        return {"count": count, "seconds": seconds, "cpu": time.process_time() - cpu}
 
     def _inserting(self, task):
         with pa.ipc.open_stream(os.path.join(self._folder, f"{task['rows']}.arrow")) as stream:
@@ -62,12 +62,18 @@ class Sdk:
             num_splits=1, num_sub_splits=task["subSplits"], data_endpoints=[self._endpoint]
         )
         matches = task.get("matches")
+        count = _values if task.get("values") else (lambda batch: batch.num_rows)
 
         def select(table, number):
             reader = table.select(predicate=_ids(number, matches, task["of"]) if matches else None, config=config)
-            return sum(batch.num_rows for batch in reader)
+            return sum(count(batch) for batch in reader)
 
         return select
+
+
+def _values(batch):
+    """Reads every value as one of Python's, and counts those that are not null."""
+    return sum(value is not None for column in batch.columns for value in column.to_pylist())
 
 
 def _ids(number, matches, of):

@@ -17,11 +17,14 @@ export interface Task {
   /** Of a select: rows of the table. */
   readonly of?: number;
   readonly subSplits?: number;
+  /** Of a select: every value is read as one of the language, and counted unless it is null; else rows are. */
+  readonly values?: boolean;
 }
 
 /** What came of a task. */
 export interface Measured {
-  readonly rows: number;
+  /** Rows, or the values of a task that reads them. */
+  readonly count: number;
   readonly seconds: number;
   /** Seconds of processor time that the client's process took. */
   readonly cpu: number;
@@ -34,25 +37,38 @@ export interface Pair {
 }
 
 /** One figure of the benchmark. */
-export interface Scene {
+export interface Scene extends Outline {
+  /** How many of its unit one measurement is. */
+  readonly units: number;
+}
+
+interface Outline {
   readonly name: string;
   readonly what: string;
   /** The shape of a table that is new for each measurement; absent, the table is there already. */
   readonly fresh?: Shape;
-  /** Whether calls or rows are counted. */
   readonly unit: "rows" | "calls";
+  /** Told, but our client need not be ahead. */
+  readonly isApart?: boolean;
   readonly task: Task;
 }
 
 /** All of them. `scale` is 1 for what people read; `long` and `short` are the rows of the tables of these names. */
 export function scenes(scale: number, long: number, short: number): Scene[] {
   const many = (count: number): number => Math.max(2, Math.round(count * scale));
-  return [...inserts(many), ...selects(many, long, short)];
+  return [...inserts(many), ...selects(many, long, short)].map((scene) => ({
+    ...scene,
+    units: unitsOf(scene),
+  }));
+}
+
+function unitsOf({ unit, task: { calls, rowsPerCall, matches, of = 0 } }: Outline): number {
+  return unit === "calls" ? calls : calls * (rowsPerCall ?? matches ?? of);
 }
 
 type Scaled = (count: number) => number;
 
-function inserts(many: Scaled): Scene[] {
+function inserts(many: Scaled): Outline[] {
   const common = { do: "insert", callsPerTransaction: 10 } as const;
   return [
     {
@@ -86,13 +102,20 @@ function inserts(many: Scaled): Scene[] {
   ];
 }
 
-function selects(many: Scaled, long: number, short: number): Scene[] {
+function selects(many: Scaled, long: number, short: number): Outline[] {
   const text = (count: number): string => count.toLocaleString("en");
   const common = { do: "select", table: "long", of: long, subSplits: 4 } as const;
   return [
     {
       name: "select",
-      what: `all columns of ${text(long)} rows`,
+      what: `${text(long)} rows of 11 types, values read`,
+      unit: "rows",
+      task: { ...common, calls: 1, callsPerTransaction: 1, values: true },
+    },
+    {
+      name: "unread select",
+      what: `${text(long)} rows as Arrow batches`,
+      isApart: true,
       unit: "rows",
       task: { ...common, calls: 1, callsPerTransaction: 1 },
     },
