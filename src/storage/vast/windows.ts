@@ -7,9 +7,10 @@ import type { Found } from "./rows.ts";
  * and what came back tells whether that was the whole of it. What it costs, for a page of n rows:
  * - No request brings more than `mostRows(n)` = 4n + 64 rows.
  * - With an estimate of how close the rows are, the first window nearly always has the page: some 1.25n rows.
- * - A window that had more than the limit is at least halved, one that had too few is followed by a wider one, up to
- *   eight times. So steps are counted in the logarithm of the column's range, never in rows: at most 53 + 18 for
- *   64-bit columns, whatever the table holds and wherever the page begins.
+ * - A window that had more than the limit is made smaller, by halves or by strides from the rows that came, each eight
+ *   times the one before; one that had too few is followed by a wider one, up to eight times. So steps are counted in
+ *   the logarithm of the column's range, never in rows, whatever the table holds and wherever the page begins: less
+ *   than twenty among a million rows of which nothing is known, and less than a hundred among any.
  */
 export function mostRows(wanted: number, spare = LIMITS.spare): number {
   return 4 * wanted + spare;
@@ -89,6 +90,9 @@ class Walk {
   #to: number | undefined;
   #width: number;
   #cuts = 0;
+  /** The end of the last window that was cut: up to there are more rows than may come at once. */
+  #cut: number | undefined;
+  #strides = 0;
   isDone = false;
 
   constructor(axis: Axis, wanted: number, expected: Expected | undefined) {
@@ -131,6 +135,7 @@ class Walk {
     this.#width = Math.min(width * GROWTH, Math.max(width / GROWTH, grown));
     this.#from = this.#to + 1;
     this.#to = this.#reach(this.#from);
+    this.#keepBelowCut(had);
     this.isDone = this.#isEmpty();
   }
 
@@ -140,12 +145,25 @@ class Walk {
     const all = this.#positions(came);
     const known = this.#positions(wanted);
     const far = this.#to ?? all.at(-1) ?? 0;
-    const near = this.#from ?? all[0] ?? far;
+    const nearest = all[0] ?? far;
+    const near = this.#from ?? nearest;
     // Up to the last of so many known rows there is a page, and perhaps not much more.
     const page = known[count - 1] ?? all[all.length >> 1] ?? far;
-    const next = Math.max(near, Math.min(page, near + Math.floor((far - near) / 2)));
+    const middle = near + Math.floor((far - near) / 2);
+    // Rows that came in the order of the column are its last ones on the way down: the first lie in this direction.
+    const stride = Math.max(1, (all.at(-1) ?? nearest) - nearest) * GROWTH ** this.#strides++;
+    const next = Math.max(near, Math.min(page, Math.max(middle, nearest - stride)));
+    this.#cut = this.#to ?? far;
     this.#to = this.#to !== undefined && next >= this.#to ? this.#to - 1 : next;
     return true;
+  }
+
+  /** After a window without rows, one that reaches to where another was cut would be cut as well. */
+  #keepBelowCut(had: number): void {
+    const [from, cut] = [this.#from, this.#cut];
+    if (from === undefined || cut === undefined || had > 0 || from > cut) this.#cut = undefined;
+    else if (this.#to === undefined || this.#to >= cut) this.#to = from + Math.floor((cut - from) / 2);
+    if (this.#cut === undefined) this.#strides = 0;
   }
 
   #positions(rows: readonly Found[]): number[] {

@@ -16,10 +16,12 @@ type Work<Result> = (view: View) => Promise<Outcome<Result>>;
 const RACES = 3;
 /** Runs that take the locks first instead, after the races were lost, so that only the taking is a race. */
 const LOCKED_RUNS = 60;
-/** Runs that break off, at most, and seconds after which none is tried again: the client has tried by itself before. */
+/** Runs that break off one after the other, at most, and the seconds they may take: the client tries by itself too. */
 const OUTAGES = { runs: 12, seconds: 10 };
 /** Milliseconds; the wait after a lost race is drawn from 0 to a cap that doubles from the first to the last of these. */
 const WAIT = { first: 4, last: 400 };
+/** Tries to end a transaction that failed. */
+const ROLLBACKS = 4;
 /** Tries to find out what became of a commit. */
 const INQUIRIES = 8;
 
@@ -35,20 +37,32 @@ export async function writeUntilCurrent<Result>(
   stripes: readonly number[],
   work: Work<Result>,
 ): Promise<Result> {
-  const last = performance.now() + OUTAGES.seconds * 1000;
-  let outages = 0;
+  let outage: Outage | undefined;
   for (let run = 0; run < RACES + LOCKED_RUNS; run++) {
     if (run > 0) await backOff(database, run);
     try {
       const done = await runOnce(database, stripes, work, run >= RACES);
       if (done !== "stale") return done.result;
+      outage = undefined;
     } catch (error) {
-      const isLost = comesOf(error, "conflict");
-      const isOver = !isPassing(error) || ++outages >= OUTAGES.runs || performance.now() > last;
-      if (!isLost && isOver) throw toStoreError(error);
+      outage = comesOf(error, "conflict") ? undefined : goOn(outage, error);
     }
   }
   throw unavailable(`The same rows changed under a write ${RACES + LOCKED_RUNS} times; it was given up.`);
+}
+
+interface Outage {
+  readonly runs: number;
+  /** Milliseconds on the process's own clock. */
+  readonly since: number;
+}
+
+/** One more run broke off. Throws if that is for good, or has been going on for too long. */
+function goOn(outage: Outage | undefined, error: unknown): Outage {
+  const { runs, since } = outage ?? { runs: 0, since: performance.now() };
+  const isOver = runs + 1 >= OUTAGES.runs || performance.now() - since > OUTAGES.seconds * 1000;
+  if (isOver || !isPassing(error)) throw toStoreError(error);
+  return { runs: runs + 1, since };
 }
 
 /** Waits for a time that nobody else waits for too ("full jitter"). */
@@ -67,8 +81,20 @@ async function runOnce<Result>(
   try {
     return await runIn(database, session, stripes, work, locksFirst);
   } finally {
-    // Nothing to do after a commit. What cannot be rolled back expires, and its locks with it.
-    if (session.isOpen) await session.transaction.rollback().catch(() => undefined);
+    // Nothing to do after a commit.
+    if (session.isOpen) await letGo(session);
+  }
+}
+
+/** Rolls back, since others wait for the locks. What cannot be rolled back expires, and its locks with it. */
+async function letGo(session: Session): Promise<void> {
+  for (let attempt = 1; attempt <= ROLLBACKS; attempt++) {
+    try {
+      return await session.transaction.rollback();
+    } catch (error) {
+      if (!isPassing(error)) return;
+      await sleep(Math.random() * 20 * 2 ** attempt);
+    }
   }
 }
 
