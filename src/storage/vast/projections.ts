@@ -41,6 +41,8 @@ const SORTED_BY: Readonly<Partial<Record<TableName, readonly (readonly string[])
     ["name", "value", "kind"],
   ],
   jobs: [["state", "run_at"]],
+  events: [["seq"], ["time", "seq"], ["flow_id", "seq"], ["source_id", "seq"]],
+  deliveries: [["webhook_id", "state", "seq"], ["seq"]],
 };
 
 /** Every projection the server has use for. */
