@@ -30,6 +30,7 @@ export class Pair {
   readonly random: Random;
   readonly shared: Shared;
   readonly #secrets: Secrets;
+  readonly #receivers: Receiver[] = [];
 
   private constructor(a: Process, b: Process, secrets: Secrets, random: Random) {
     this.a = a;
@@ -64,6 +65,7 @@ export class Pair {
   async subscribe(name: string, client: Client): Promise<Subscription> {
     const receiver = new Receiver(name.replaceAll(" ", "-"), this.#secrets, this.random.fork(name));
     await receiver.listen();
+    this.#receivers.push(receiver);
     return Subscription.make(client, receiver, {});
   }
 
@@ -94,9 +96,9 @@ export class Pair {
     return this.subscriptions.reduce((sum, { repeats }) => sum + repeats, 0);
   }
 
-  /** Kills both for the last time. */
+  /** Kills both for the last time, and closes every receiver, so that this program can end. */
   async end(): Promise<void> {
     for (const { server } of [this.a, this.b]) await server.kill();
-    for (const { receiver } of this.subscriptions) await receiver.close();
+    for (const receiver of this.#receivers) await receiver.close();
   }
 }
