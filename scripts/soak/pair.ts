@@ -69,20 +69,21 @@ export class Pair {
     return Subscription.make(client, receiver, {});
   }
 
-  /** Changes things through whichever process is up, until so many more events are due. */
-  write(events: number, ms: number): Promise<void> {
+  /** Changes things through whichever of these is up, until so many more events are due. */
+  write(events: number, ms: number, through: readonly Process[] = [this.a, this.b]): Promise<void> {
     const random = this.random.fork(this.random.uuid());
-    return write(this.#door, { ledger: this.ledger, shared: this.shared, random }, { events, ms });
+    const door: Door = async () => {
+      for (;;) {
+        const [one] = random.sample(
+          through.filter(({ server }) => server.isUp),
+          1,
+        );
+        if (one !== undefined) return one.client;
+        await sleep(10);
+      }
+    };
+    return write(door, { ledger: this.ledger, shared: this.shared, random }, { events, ms });
   }
-
-  readonly #door: Door = async () => {
-    for (;;) {
-      const up = [this.a, this.b].filter(({ server }) => server.isUp);
-      const [one] = this.random.sample(up, 1);
-      if (one !== undefined) return one.client;
-      await sleep(10);
-    }
-  };
 
   /** Deliveries by who sent them. */
   sentBy(name: Process["name"]): number {
