@@ -33,7 +33,8 @@ interface Settings extends StormSettings {
   readonly keep: boolean;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// Whatever a failed run has left open must not keep this program; servers end with it.
+process.exit(await main(process.argv.slice(2)));
 
 async function main(args: readonly string[]): Promise<number> {
   try {

@@ -30,6 +30,7 @@ export class Pair {
   readonly random: Random;
   readonly shared: Shared;
   readonly #secrets: Secrets;
+  readonly #receivers: Receiver[] = [];
 
   private constructor(a: Process, b: Process, secrets: Secrets, random: Random) {
     this.a = a;
@@ -64,23 +65,25 @@ export class Pair {
   async subscribe(name: string, client: Client): Promise<Subscription> {
     const receiver = new Receiver(name.replaceAll(" ", "-"), this.#secrets, this.random.fork(name));
     await receiver.listen();
+    this.#receivers.push(receiver);
     return Subscription.make(client, receiver, {});
   }
 
-  /** Changes things through whichever process is up, until so many more events are due. */
-  write(events: number, ms: number): Promise<void> {
+  /** Changes things through whichever of these is up, until so many more events are due. */
+  write(events: number, ms: number, through: readonly Process[] = [this.a, this.b]): Promise<void> {
     const random = this.random.fork(this.random.uuid());
-    return write(this.#door, { ledger: this.ledger, shared: this.shared, random }, { events, ms });
+    const door: Door = async () => {
+      for (;;) {
+        const [one] = random.sample(
+          through.filter(({ server }) => server.isUp),
+          1,
+        );
+        if (one !== undefined) return one.client;
+        await sleep(10);
+      }
+    };
+    return write(door, { ledger: this.ledger, shared: this.shared, random }, { events, ms });
   }
-
-  readonly #door: Door = async () => {
-    for (;;) {
-      const up = [this.a, this.b].filter(({ server }) => server.isUp);
-      const [one] = this.random.sample(up, 1);
-      if (one !== undefined) return one.client;
-      await sleep(10);
-    }
-  };
 
   /** Deliveries by who sent them. */
   sentBy(name: Process["name"]): number {
@@ -94,9 +97,9 @@ export class Pair {
     return this.subscriptions.reduce((sum, { repeats }) => sum + repeats, 0);
   }
 
-  /** Kills both for the last time. */
+  /** Kills both for the last time, and closes every receiver, so that this program can end. */
   async end(): Promise<void> {
     for (const { server } of [this.a, this.b]) await server.kill();
-    for (const { receiver } of this.subscriptions) await receiver.close();
+    for (const receiver of this.#receivers) await receiver.close();
   }
 }
