@@ -19,7 +19,7 @@ const POLL_MS = 500;
 const PATIENCE_MS = 180_000;
 
 /** All of the log, each page led to by the one before it. */
-export function readLog(client: Client): Promise<Logged[]> {
+function readLog(client: Client): Promise<Logged[]> {
   return listAll<Logged>(client, "/events?limit=1000");
 }
 
