@@ -78,7 +78,8 @@ export class FrameParser {
 
   #advance(frames: Frame[]): boolean {
     const step = this.#step;
-    const bytes = this.#bytes.take(needed(step, this.#bytes), step.at === "body");
+    const count = needed(step, this.#bytes);
+    const bytes = step.at === "body" ? this.#bytes.takeOwn(count) : this.#bytes.take(count);
     if (bytes === undefined) {
       return false;
     }
@@ -166,17 +167,26 @@ function failure(code?: bigint): VastError {
   return new VastError("internal", `The cluster gave up a query${reason}.`, { code: code?.toString() });
 }
 
+/** Bytes that are wanted as one, of which the first are there. */
+interface Filling {
+  readonly bytes: Uint8Array;
+  filled: number;
+}
+
 /** Chunks in their order. */
 class ByteQueue {
   #chunks: Uint8Array[] = [];
   #first = 0;
   #at = 0;
+  /** What is awaited by `takeOwn`: chunks go there at once, while the processor still has them at hand. */
+  #filling: Filling | undefined;
   length = 0;
 
   push(chunk: Uint8Array): void {
-    if (chunk.byteLength > 0) {
-      this.#chunks.push(chunk);
-      this.length += chunk.byteLength;
+    const rest = this.#filling === undefined ? chunk : this.#fill(this.#filling, chunk);
+    if (rest.byteLength > 0) {
+      this.#chunks.push(rest);
+      this.length += rest.byteLength;
     }
   }
 
@@ -184,14 +194,38 @@ class ByteQueue {
     return this.length >= 4 && this.#peek(4).every((byte) => byte === 0);
   }
 
-  /** The next bytes, or undefined while there are not so many; `own` ones are a copy in any case. */
-  take(count: number, own: boolean): Uint8Array | undefined {
+  /** The next bytes, or undefined while there are not so many. They may be part of a chunk. */
+  take(count: number): Uint8Array | undefined {
     if (this.length < count) {
       return undefined;
     }
-    const bytes = own ? this.#copy(count) : this.#peek(count);
+    const bytes = this.#peek(count);
     this.#drop(count);
     return bytes;
+  }
+
+  /** As `take`, but a copy in any case. Once this was asked for in vain, nothing else may be before it is there. */
+  takeOwn(count: number): Uint8Array | undefined {
+    const filling = this.#filling ?? this.#begin(count);
+    const isThere = filling.filled === count;
+    this.#filling = isThere ? undefined : filling;
+    return isThere ? filling.bytes : undefined;
+  }
+
+  #begin(count: number): Filling {
+    const filled = Math.min(count, this.length);
+    const bytes = unset(count);
+    this.#copyTo(bytes.subarray(0, filled));
+    this.#drop(filled);
+    return { bytes, filled };
+  }
+
+  /** What is left of the chunk. */
+  #fill(filling: Filling, chunk: Uint8Array): Uint8Array {
+    const count = Math.min(chunk.byteLength, filling.bytes.byteLength - filling.filled);
+    filling.bytes.set(count === chunk.byteLength ? chunk : chunk.subarray(0, count), filling.filled);
+    filling.filled += count;
+    return chunk.subarray(count);
   }
 
   #peek(count: number): Uint8Array {
@@ -203,15 +237,19 @@ class ByteQueue {
 
   #copy(count: number): Uint8Array {
     const bytes = new Uint8Array(count);
+    this.#copyTo(bytes);
+    return bytes;
+  }
+
+  #copyTo(bytes: Uint8Array): void {
     let filled = 0;
     let at = this.#at;
-    for (let index = this.#first; filled < count; index += 1) {
-      const part = this.#chunks[index]?.subarray(at, at + count - filled) ?? bytes;
+    for (let index = this.#first; filled < bytes.byteLength; index += 1) {
+      const part = this.#chunks[index]?.subarray(at, at + bytes.byteLength - filled) ?? bytes;
       bytes.set(part, filled);
       filled += part.byteLength;
       at = 0;
     }
-    return bytes;
   }
 
   #drop(count: number): void {
@@ -228,6 +266,12 @@ class ByteQueue {
       this.#first = 0;
     }
   }
+}
+
+/** Memory that is aligned to 8 bytes and holds anything: every byte of it is written before one is read. */
+function unset(count: number): Uint8Array {
+  const { buffer } = Buffer.allocUnsafeSlow(count);
+  return new Uint8Array(buffer, 0, count);
 }
 
 /**

@@ -12,27 +12,29 @@ const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 
 /** An encapsulated schema message, as `?table` and `?column` take it: no batch, no end-of-stream marker. */
 export function encodeSchema(schema: Schema): Uint8Array {
-  return join([encapsulate(schemaMetadata(schema))]);
+  return join([encapsulate(schemaMetadata(schema))], newBytes);
 }
 
 /**
  * An Arrow IPC stream of one batch as pyarrow writes it and `?rows` takes it: schema, record batch, end of stream;
  * metadata version 5, buffers aligned to 8 bytes, neither dictionaries nor compression.
+ * `allocate` gives the memory, which may hold anything.
  * @throws VastError `unsupportedType` for a type that VAST does not have.
  */
-export function encodeBatchStream(batch: RecordBatch): Uint8Array {
+export function encodeBatchStream(batch: RecordBatch, allocate: Allocate = newBytes): Uint8Array {
   const body = new BodyWriter();
   for (const column of batch.data.children) {
     body.add(column);
   }
   const metadata = batchMetadata(batch.numRows, body.nodes, body.ranges, body.length);
-  return join([
-    encapsulate(schemaMetadata(batch.schema)),
-    encapsulate(metadata),
-    ...body.parts,
-    [END_OF_STREAM],
-  ]);
+  const schema = encapsulate(schemaMetadata(batch.schema));
+  return join([schema, encapsulate(metadata), ...body.parts, [END_OF_STREAM]], allocate);
 }
+
+/** Gives so many bytes. */
+export type Allocate = (count: number) => Uint8Array;
+
+const newBytes: Allocate = (count) => new Uint8Array(count);
 
 /** Pieces of a message with their padding to 8 bytes: zeroes follow a piece that is shorter. */
 type Pieces = readonly Uint8Array[];
@@ -48,13 +50,15 @@ function padded(length: number): number {
   return Math.ceil(length / 8) * 8;
 }
 
-function join(messages: readonly Pieces[]): Uint8Array {
+function join(messages: readonly Pieces[], allocate: Allocate): Uint8Array {
   const pieces = messages.flat();
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + padded(piece.byteLength), 0));
+  const bytes = allocate(pieces.reduce((sum, piece) => sum + padded(piece.byteLength), 0));
   let at = 0;
   for (const piece of pieces) {
+    const end = at + piece.byteLength;
     bytes.set(piece, at);
     at += padded(piece.byteLength);
+    bytes.fill(0, end, at);
   }
   return bytes;
 }

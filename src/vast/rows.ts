@@ -14,7 +14,7 @@ import {
   rowIdColumn,
   rowIdField,
 } from "./row-ids.ts";
-import { CHANGE_ROWS, INSERT_ROWS, slicesOf } from "./slices.ts";
+import { bodies, CHANGE_ROWS, fitsOneBody, INSERT_ROWS, slicesOf } from "./slices.ts";
 import type { Target } from "./target.ts";
 import type { Transport } from "./transport.ts";
 import { isAtLeast } from "./version.ts";
@@ -24,18 +24,18 @@ export interface WriteOptions {
   readonly signal?: AbortSignal | undefined;
   /** The table's columns: rows are checked against them before anything is sent, and sent as these declare them. */
   readonly schema?: Schema | undefined;
-  /** The names of the sort key, asked for only when rows of a sorted table have more than 40 columns. */
+  /** The names of the sort key, asked for only when rows of a sorted table go in several groups of columns. */
   readonly sortKey?: (() => Promise<readonly string[]>) | undefined;
 }
 
-/** Columns of one request: cells of up to 128 KiB then fit its 5 MiB (protocol notes, section 6.5). */
+/** Columns of a request that cannot have all: cells of up to 128 KiB then fit its 5 MiB (protocol notes, section 6.5). */
 const GROUP = 40;
 const ROW_IDS_RETURNED = [5, 1];
 
 /**
- * Appends rows and gives their ids in order (none from clusters older than 5.1, which do not tell). Many rows go in
- * several requests, and those of more than 40 columns are inserted and then updated: only a transaction makes that
- * one. A request whose answer is lost is not repeated, for it may have been carried out.
+ * Appends rows and gives their ids in order (none from clusters older than 5.1, which do not tell). What does not fit
+ * one request goes in several, and then those of more than 40 columns are inserted and updated: only a transaction
+ * makes that one. A request whose answer is lost is not repeated, for it may have been carried out.
  * @throws VastError `badRequest`, `unsupportedType` or `tooWide` for rows that cannot be sent, found before any is
  * in all but the last case; and what the cluster answers.
  */
@@ -161,14 +161,17 @@ function checkKind(target: Target, ids: RowIds): void {
   }
 }
 
-/** Columns of the insert first, those of the sort key before others: they cannot be updated later. */
+/**
+ * Columns of the insert first, those of the sort key before others: they cannot be updated later. Rows that fit one
+ * request stay whole, as the official SDK has it since 2.1.
+ */
 async function insertGroups(
   target: Target,
   batch: RecordBatch,
   options: WriteOptions,
 ): Promise<RecordBatch[]> {
   const { fields } = batch.schema;
-  if (fields.length <= GROUP) {
+  if (fields.length <= GROUP || fitsOneBody(batch, INSERT_ROWS)) {
     return [batch];
   }
   const key = target.sorted ? await keyOf(target, options) : [];
@@ -185,7 +188,7 @@ async function insertGroups(
 async function keyOf(target: Target, { sortKey }: WriteOptions): Promise<readonly string[]> {
   if (sortKey === undefined) {
     throw refusal(
-      `The sort key of ${target.path} must be known to insert rows of more than ${GROUP} columns.`,
+      `The sort key of ${target.path} must be known to insert that many rows of more than ${GROUP} columns.`,
     );
   }
   return await sortKey();
@@ -223,5 +226,8 @@ async function send(
 ): Promise<Uint8Array> {
   const { path, txid } = target;
   const response = await transport.send({ method, path, command: "rows", txid, body, signal });
-  return await response.bytes();
+  const answer = await response.bytes();
+  // Not after a failure: of a request that was refused early, some may still be on its way.
+  bodies.giveBack(body);
+  return answer;
 }

@@ -1,7 +1,8 @@
 import type { RecordBatch } from "apache-arrow";
 import { byteSize, cutBatch } from "./columns.ts";
 import { VastError } from "./errors.ts";
-import { encodeBatchStream } from "./ipc.ts";
+import { encodeBatchStream, encodeSchema } from "./ipc.ts";
+import { SpareBytes } from "./spare.ts";
 
 /** Bytes that a body may have: 90 % of the cluster's 5 MiB, as the official SDK has it. */
 export const BODY_LIMIT = 4_718_592;
@@ -11,6 +12,9 @@ export const INSERT_ROWS = 524_288;
 
 /** Rows that one update or delete may have; the lower of the official clients' two limits. */
 export const CHANGE_ROWS = 65_536;
+
+/** Where the memory of bodies comes from: give it back once the cluster has carried out the whole request. */
+export const bodies = new SpareBytes(BODY_LIMIT);
 
 /** Rows of a batch as the body of a request. */
 export interface Slice {
@@ -28,7 +32,7 @@ export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice>
   let rows = firstGuess(batch, maxRows);
   for (let begin = 0; begin < batch.numRows; ) {
     const count = Math.min(rows, batch.numRows - begin);
-    const body = encodeBatchStream(cutBatch(batch, begin, count));
+    const body = encodeBatchStream(cutBatch(batch, begin, count), bodies.take);
     if (body.byteLength <= BODY_LIMIT) {
       yield { body, begin, rows: count };
       begin += count;
@@ -43,8 +47,21 @@ export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice>
   }
 }
 
+/** A column's part of the schema is the smaller share of what a message says of it beside its values. */
+const METADATA_PER_SCHEMA = 3;
+
+/** Whether all rows are sure to go into one body with all their columns. */
+export function fitsOneBody(batch: RecordBatch, maxRows: number): boolean {
+  const metadata = METADATA_PER_SCHEMA * encodeSchema(batch.schema).byteLength;
+  return batch.numRows <= maxRows && metadata + bytesIn(batch) <= BODY_LIMIT;
+}
+
 function firstGuess(batch: RecordBatch, maxRows: number): number {
-  const bytes = batch.data.children.reduce((sum, column) => sum + byteSize(column), 0);
+  const bytes = bytesIn(batch);
   const fitting = bytes === 0 ? batch.numRows : Math.floor((0.9 * batch.numRows * BODY_LIMIT) / bytes);
   return Math.max(1, Math.min(fitting, maxRows));
+}
+
+function bytesIn(batch: RecordBatch): number {
+  return batch.data.children.reduce((sum, column) => sum + byteSize(column), 0);
 }

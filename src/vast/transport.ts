@@ -12,6 +12,7 @@ export interface VastRequest {
   readonly params?: Readonly<Record<string, string>>;
   /** `tabular-*` headers of this call alone. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The caller's: nobody reads it once a whole answer of status 200 is there. */
   readonly body?: Uint8Array;
   /** Absent or 0: no transaction, the call stands alone. */
   readonly txid?: bigint;

@@ -33,6 +33,8 @@ describe("vast Arrow messages", () => {
       const batch = batchOf(column);
       expect(plainValues(batch.data.children[0]!)).to.eql(column.values);
       expect(Buffer.from(encodeBatchStream(batch)).equals(column.stream)).to.equal(true);
+      const used = encodeBatchStream(batch, (count) => new Uint8Array(count).fill(0xa5));
+      expect(Buffer.from(used).equals(column.stream), "in memory that was used before").to.equal(true);
     });
 
     it(`writes a schema of ${column.type} (${column.name}) as one message, without an end of stream`, () => {
