@@ -70,24 +70,27 @@ export function startPeer({ which, cluster, bucket, schema, folder }: PeerOption
     AWS_ACCESS_KEY_ID: cluster.keys.accessKeyId,
     AWS_SECRET_ACCESS_KEY: cluster.keys.secretAccessKey,
   };
-  const child: ChildProcessByStdio<Writable, Readable, null> =
+  const stdio = ["pipe", "pipe", "inherit"] as const;
+  const child =
     which === "ours"
       ? spawn(process.execPath, [...profiling(), path.join(HERE, "ours.ts"), ...args], {
           env: { ...process.env, ...env },
-          stdio: ["pipe", "pipe", "inherit"],
+          stdio: [...stdio],
         })
-      : startPython("../bench-vast/sdk.py", args, env, { stdio: ["pipe", "pipe", "inherit"] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+      : startPython("../bench-vast/sdk.py", args, env, { stdio: [...stdio] });
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new Error(`The process of ${which} has no pipes.`);
+  const lines = createInterface(stdout)[Symbol.asyncIterator]();
   return {
     async measure(task) {
-      child.stdin.write(`${JSON.stringify(task)}\n`);
+      stdin.write(`${JSON.stringify(task)}\n`);
       const { value, done } = await lines.next();
       if (done === true) throw new Error(`The process of ${which} ended.`);
       return JSON.parse(value) as Measured;
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.stdin.end();
+      stdin.end();
       await once(child, "exit");
     },
   };
