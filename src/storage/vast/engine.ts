@@ -4,6 +4,7 @@ import { plainChanges } from "./changes.ts";
 import { type Counters, type Database, type DatabaseOptions, openDatabase } from "./database.ts";
 import { answered, told, unavailable } from "./faults.ts";
 import { LOCKS, ROW_STRIPES, readLocks, STRIPES } from "./locks.ts";
+import { throughOutages } from "./outages.ts";
 import { ensureProjections } from "./projections.ts";
 import { keyText, Snapshot } from "./snapshot.ts";
 import { stateTable } from "./stored.ts";
@@ -82,7 +83,12 @@ class EngineOnVast implements VastEngine {
     return this.#closing;
   }
 
-  async #read<Result>(work: (view: View) => Promise<Result>): Promise<Result> {
+  /** A snapshot that breaks off is of no use any more, so the work is run again on a new one. */
+  #read<Result>(work: (view: View) => Promise<Result>): Promise<Result> {
+    return throughOutages(() => this.#readOnce(work));
+  }
+
+  async #readOnce<Result>(work: (view: View) => Promise<Result>): Promise<Result> {
     const session = await answered(() => this.#database.begin());
     const { view, end } = openView(new Snapshot(session));
     try {
@@ -119,7 +125,7 @@ class EngineOnVast implements VastEngine {
   }
 
   async #touch(): Promise<void> {
-    await answered(async () => {
+    await throughOutages(async () => {
       const session = await this.#database.begin();
       await session.read(stateTable, { columns: ["name"], where: [], limit: 1 });
       await session.transaction.rollback();

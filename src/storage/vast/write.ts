@@ -5,8 +5,9 @@ import type { Outcome, View } from "../engine.ts";
 import { applyChanges } from "./apply.ts";
 import { plainChanges } from "./changes.ts";
 import type { Database, Session } from "./database.ts";
-import { comesOf, isPassing, toStoreError, unavailable } from "./faults.ts";
+import { comesOf, isPassing, unavailable } from "./faults.ts";
 import { areCurrent, type Lock, readLocks, takeLocks, wasCommitted } from "./locks.ts";
+import { goOn, type Outage } from "./outages.ts";
 import { Snapshot } from "./snapshot.ts";
 import { openView } from "./view.ts";
 
@@ -16,8 +17,6 @@ type Work<Result> = (view: View) => Promise<Outcome<Result>>;
 const RACES = 3;
 /** Runs that take the locks first instead, after the races were lost, so that only the taking is a race. */
 const LOCKED_RUNS = 60;
-/** Runs that break off one after the other, at most, and the seconds they may take: the client tries by itself too. */
-const OUTAGES = { runs: 12, seconds: 10 };
 /** Milliseconds; the wait after a lost race is drawn from 0 to a cap that doubles from the first to the last of these. */
 const WAIT = { first: 4, last: 400 };
 /** Tries to end a transaction that failed. */
@@ -49,20 +48,6 @@ export async function writeUntilCurrent<Result>(
     }
   }
   throw unavailable(`The same rows changed under a write ${RACES + LOCKED_RUNS} times; it was given up.`);
-}
-
-interface Outage {
-  readonly runs: number;
-  /** Milliseconds on the process's own clock. */
-  readonly since: number;
-}
-
-/** One more run broke off. Throws if that is for good, or has been going on for too long. */
-function goOn(outage: Outage | undefined, error: unknown): Outage {
-  const { runs, since } = outage ?? { runs: 0, since: performance.now() };
-  const isOver = runs + 1 >= OUTAGES.runs || performance.now() - since > OUTAGES.seconds * 1000;
-  if (isOver || !isPassing(error)) throw toStoreError(error);
-  return { runs: runs + 1, since };
 }
 
 /** Waits for a time that nobody else waits for too ("full jitter"). */
