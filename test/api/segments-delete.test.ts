@@ -161,7 +161,7 @@ describe("deleting Segments", () => {
   });
 
   it("never loses an Object that is reused while its last Segment goes (TRAP-041)", async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const outcomes = new Set<string>();
     for (let round = 0; round < 40; round++) {
       const [from, to] = [await newFlow(server.api), await newFlow(server.api)];
