@@ -1356,7 +1356,7 @@ export interface webhooks {
         put?: never;
         /**
          * Flow Segments deleted
-         * @description Sent for Segments that were removed, one event for each unbroken run.
+         * @description Sent for Segments that were removed, one event or several for each request.
          */
         post: {
             parameters: {
@@ -2543,7 +2543,7 @@ export interface components {
             event: {
                 /** @description The Flow's id. */
                 flow_id: components["schemas"]["uuid"];
-                /** @description From the start of the first deleted Segment to the end of the last of an unbroken run. */
+                /** @description From the start of the first deleted Segment to the end of the last; there may be others between them. */
                 timerange: components["schemas"]["timerange"];
             };
         } | {
