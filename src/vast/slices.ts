@@ -1,7 +1,8 @@
-import type { RecordBatch } from "apache-arrow";
+import type { Field, RecordBatch } from "apache-arrow";
 import { byteSize, cutBatch } from "./columns.ts";
 import { VastError } from "./errors.ts";
-import { encodeBatchStream, encodeSchema } from "./ipc.ts";
+import { encodeBatchStream } from "./ipc.ts";
+import { childFields } from "./layout.ts";
 import { SpareBytes } from "./spare.ts";
 
 /** Bytes that a body may have: 90 % of the cluster's 5 MiB, as the official SDK has it. */
@@ -47,13 +48,29 @@ export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice>
   }
 }
 
-/** A column's part of the schema is the smaller share of what a message says of it beside its values. */
-const METADATA_PER_SCHEMA = 3;
+/** Bytes that a message has at most about a field, beside its texts, which UTF-8 makes up to three times as long. */
+const BYTES_PER_FIELD = 400;
 
 /** Whether all rows are sure to go into one body with all their columns. */
 export function fitsOneBody(batch: RecordBatch, maxRows: number): boolean {
-  const metadata = METADATA_PER_SCHEMA * encodeSchema(batch.schema).byteLength;
-  return batch.numRows <= maxRows && metadata + bytesIn(batch) <= BODY_LIMIT;
+  const { fields, metadata } = batch.schema;
+  const message = BYTES_PER_FIELD + metadataSize(fields) + textSize(metadata);
+  return batch.numRows <= maxRows && message + bytesIn(batch) <= BODY_LIMIT;
+}
+
+function metadataSize(fields: readonly Field[]): number {
+  return fields.reduce((sum, { name, metadata, type }) => {
+    const own = BYTES_PER_FIELD + 3 * name.length + textSize(metadata);
+    return sum + own + metadataSize(childFields(type));
+  }, 0);
+}
+
+function textSize(metadata: ReadonlyMap<string, string>): number {
+  let size = 0;
+  for (const [key, value] of metadata) {
+    size += BYTES_PER_FIELD + 3 * (key.length + value.length);
+  }
+  return size;
 }
 
 function firstGuess(batch: RecordBatch, maxRows: number): number {
