@@ -23,7 +23,7 @@ rounds' ratios counts. The first run installs the SDK (in .cache/vast-sdk).
   --help        this text
 
 Where the emulator takes most of the time, both clients wait for it and the times say little about them. So the processor
-time of the clients is given too, for the same work, and decides where the times differ by less than 5 %. In the scene
+time of the clients is given too, for the same work, and decides where both wait for most of the time. In the scene
 "unread select" nobody looks at what was read: there pyarrow, which is C++, only moves memory. It is told, but apart.
 The last line has the ratios of time. Exits with 0 when ours is ahead in every scene but that, and with 1 otherwise.
 `;
