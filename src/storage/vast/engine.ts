@@ -35,7 +35,7 @@ export async function openVastEngine(options: VastEngineOptions): Promise<VastEn
   try {
     await ensureTables(database);
     if (options.projections ?? true) await ensureProjections(database);
-    await told(() => mustHaveLocks(database));
+    await throughOutages(() => told(() => mustHaveLocks(database)));
     return new EngineOnVast(database);
   } catch (error) {
     await database.client.close();

@@ -69,17 +69,27 @@ export async function withoutRivals(
 ): Promise<void> {
   const deadline = Date.now() + OPENING_SECONDS * 1000;
   for (let run = 0; ; run++) {
-    const session = await told(() => database.begin());
     try {
-      if (await told(() => work(session))) await told(() => session.transaction.commit());
-      else await session.transaction.rollback().catch(() => undefined);
-      return;
+      return await inTransaction(database, work);
     } catch (error) {
-      await session.transaction.rollback().catch(() => undefined);
       const isRival = comesOf(error, "conflict", "exists");
       if (!(isRival || (isPassing(error) && run < OPENINGS)) || Date.now() > deadline) throw error;
       await sleep(Math.random() * Math.min(500, 20 * 2 ** run));
     }
+  }
+}
+
+async function inTransaction(
+  database: Database,
+  work: (session: Session) => Promise<boolean>,
+): Promise<void> {
+  const session = await told(() => database.begin());
+  try {
+    if (await told(() => work(session))) await told(() => session.transaction.commit());
+    else await session.transaction.rollback().catch(() => undefined);
+  } catch (error) {
+    await session.transaction.rollback().catch(() => undefined);
+    throw error;
   }
 }
 
