@@ -241,6 +241,19 @@ describe("VAST engine: several processes on one database", () => {
       expect(await faultOf(engine.check())).to.equal("unavailable");
     });
 
+    it("leaves no transaction open when reads fail, which keep-alives would hold for ever", async function () {
+      this.timeout(60_000);
+      const own = await newEmulator();
+      const engine = await openVastEngine(engineOn(own));
+      own.setFaults({ failAnswer: 1 });
+      expect(await faultOf(engine.check())).to.equal("unavailable");
+      own.setFaults({});
+      for (let wait = 0; wait < 100 && own.openTransactions > 0; wait++) await soon("");
+      expect(own.openTransactions).to.equal(0);
+      await engine.close();
+      await own.close();
+    });
+
     it("cannot be opened without a cluster, or where there is no such bucket", async () => {
       const options = engineOn(emulator);
       const nowhere = { ...options.client, endpoints: ["http://127.0.0.1:9"], retry: { attempts: 1 } };

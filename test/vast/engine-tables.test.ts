@@ -47,6 +47,13 @@ describe("VAST engine: its tables", () => {
     expect(after.find(({ table }) => table === "locks")?.rows).to.equal(BigInt(LOCKS));
   });
 
+  it("are not called missing where the whole bucket is", async () => {
+    const nowhere = await openDatabase({ ...options, bucket: "no-such-bucket" });
+    const thrown = await tableStatus(nowhere).catch((error: unknown) => error);
+    expect(String(thrown)).to.match(/The bucket no-such-bucket does not exist/);
+    await nowhere.client.close();
+  });
+
   it("are changed by a second start in nothing", async () => {
     await ensureTables(database);
     emulator.counters.reset();

@@ -127,7 +127,13 @@ class EngineOnVast implements VastEngine {
   async #touch(): Promise<void> {
     await throughOutages(async () => {
       const session = await this.#database.begin();
-      await session.read(stateTable, { columns: ["name"], where: [], limit: 1 });
+      try {
+        await session.read(stateTable, { columns: ["name"], where: [], limit: 1 });
+      } catch (error) {
+        // Its keep-alives would hold it open for as long as this process lives.
+        void this.#follow(session.transaction.rollback().catch(() => undefined));
+        throw error;
+      }
       await session.transaction.rollback();
     });
   }

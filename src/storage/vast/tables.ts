@@ -50,10 +50,12 @@ export async function ensureTables(database: Database, history = steps): Promise
   });
 }
 
-/** How the tables in the database compare with their declarations. Changes nothing. */
+/** How the tables in the database compare with their declarations. Changes nothing. Throws `unavailable` without the bucket. */
 export async function tableStatus(database: Database): Promise<TableStatus[]> {
   return await told(async () => {
-    const schema = schemaOf(database, database.outside());
+    const outside = database.outside();
+    await mustHaveBucket(database, outside);
+    const schema = schemaOf(database, outside);
     const present = new Set((await schema.exists()) ? (await schema.tables()).map(({ name }) => name) : []);
     return await Promise.all(allTables.map((table) => statusOf(schema, table, present)));
   });
@@ -98,11 +100,13 @@ export function schemaOf({ place }: Database, { transaction }: Session): VastSch
   return transaction.bucket(place.bucket).schema(place.schema);
 }
 
+async function mustHaveBucket({ place: { bucket } }: Database, { transaction }: Session): Promise<void> {
+  if (await transaction.bucket(bucket).exists()) return;
+  throw unavailable(`The bucket ${bucket} does not exist, or these keys may not see it.`);
+}
+
 async function prepareSchema(database: Database, session: Session): Promise<VastSchema> {
-  const { bucket } = database.place;
-  if (!(await session.transaction.bucket(bucket).exists())) {
-    throw unavailable(`The bucket ${bucket} does not exist, or these keys may not see it.`);
-  }
+  await mustHaveBucket(database, session);
   const schema = schemaOf(database, session);
   await schema.create({ ifMissing: true });
   return schema;
