@@ -45,7 +45,7 @@ const MIXED: readonly Column[] = [
 
 const WIDE_COLUMNS = 120;
 
-/** More columns than fit one request, so that rows are inserted and then updated twice (protocol notes, section 6.5). */
+/** More columns than fit one request, so that rows are inserted and then updated twice. */
 const WIDE: readonly Column[] = Array.from({ length: WIDE_COLUMNS }, (_, index) => {
   const name = `c${index}`;
   if (index % 3 === 0) return { name, type: new Int64(), at: (row) => String(row * index) };

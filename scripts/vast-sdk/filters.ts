@@ -62,7 +62,7 @@ function typeAt(fields: readonly Field[], path: string): DataType {
 
 /**
  * The places of the rows that match, worked out without any client: nulls match nothing but `isNull`, NaN is unequal to
- * all, texts compare as their UTF-8 bytes (vast-protocol 7.5).
+ * all, texts compare as their UTF-8 bytes.
  */
 export function placesOf(fields: readonly Field[], rows: Rows, where: Where): number[] {
   const tests = where.map(({ column, anyOf }) => {

@@ -130,7 +130,7 @@ class Write {
     const extent = await this.#view.get("flow_extents", { flow_id: row.id });
     const collectors = await this.#edges("flow_edges", "child", row.id, "after");
     const flow = shownFlow(row, { collectors, segmentsUpdated: extent?.segments_updated });
-    return this.#aboutFlow(row, "after", { type, flow });
+    return this.#aboutFlow(row, "after", { type, flow }, collectors);
   }
 
   async #aboutStoredFlow(id: string, subject: Subject): Promise<TamsEvent[]> {
@@ -138,12 +138,18 @@ class Write {
     return row === undefined ? [] : [await this.#aboutFlow(row, "before", subject)];
   }
 
-  async #aboutFlow(row: Row<"flows">, when: When, subject: Subject): Promise<TamsEvent> {
+  async #aboutFlow(
+    row: Row<"flows">,
+    when: When,
+    subject: Subject,
+    known?: readonly Row<"flow_edges">[],
+  ): Promise<TamsEvent> {
+    const collectors = known ?? (await this.#edges("flow_edges", "child", row.id, when));
     return {
       time: this.#time,
       flowId: row.id,
       sourceId: row.source_id,
-      flowCollectedBy: parents(await this.#edges("flow_edges", "child", row.id, when)),
+      flowCollectedBy: parents(collectors),
       sourceCollectedBy: parents(await this.#edges("source_edges", "child", row.source_id, when)),
       subject,
     };

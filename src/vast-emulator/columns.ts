@@ -11,7 +11,7 @@ import { findColumn, isSorted } from "./table-facts.ts";
 import { changeTable, mustHaveNames, tableOf } from "./tables.ts";
 
 /**
- * A page that would be larger is refused (section 5.5). The real limit is not public: it lets 10,000 columns pass, which
+ * A page that would be larger is refused. The real limit is not public: it lets 10,000 columns pass, which
  * clients ask for at once, and stops 64,000.
  */
 const PAGE_BYTES = 3 * 1024 * 1024;

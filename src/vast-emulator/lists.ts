@@ -6,14 +6,14 @@ export interface Listed {
   readonly name: string;
 }
 
-/** One page of a list, with the headers that every list has (section 1.6). */
+/** One page of a list, with the headers that every list has. */
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * The page that a call asks for, by its list headers (section 4.1). The key of the next page is the id of the last entry, so that no
+ * The page that a call asks for, by its list headers. The key of the next page is the id of the last entry, so that no
  * change between two pages makes one appear twice. A call that asks for the count gets no entries.
  */
 export function pageOf<Entry extends Listed>(all: Iterable<Entry>, { headers }: Call): Page<Entry> {

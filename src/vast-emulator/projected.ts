@@ -11,7 +11,7 @@ import type { Segment } from "./segment.ts";
 import type { Share, Split } from "./split.ts";
 import { findColumn } from "./table-facts.ts";
 
-/** Row groups that are sorted together; also how many a sub-split must read in a row for a projection to be chosen (section 8). */
+/** Row groups that are sorted together; also how many a sub-split must read in a row for a projection to be chosen. */
 const BLOCK_GROUPS = 8;
 
 /**

@@ -20,7 +20,7 @@ export function conflict(message: string): TabularError {
   return new TabularError(409, "Conflict", message);
 }
 
-/** 500: what real clusters answer to some mistakes of users, bad sort keys among them (section 1.7). */
+/** 500: what real clusters answer to some mistakes of users, bad sort keys among them. */
 export function internalError(): TabularError {
   return new TabularError(500, "InternalError", "We encountered an internal error. Please try again.");
 }

@@ -22,7 +22,7 @@ import type { Transaction } from "./transactions.ts";
 /** Carries a call out. Throws a `TabularError` for what it refuses. */
 export type Handler = (cluster: Cluster, call: Call) => Reply;
 
-/** The handlers by method and command (section 1.2). */
+/** The handlers by method and command. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST transaction": ({ transactions }) => ({
     headers: { "tabular-txid": String(transactions.begin().id) },

@@ -2,7 +2,7 @@ import type { Data } from "apache-arrow";
 import { rowIdColumn } from "./query/row-ids.ts";
 import type { Segment } from "./segment.ts";
 
-/** Row ids are below this; the number before it means "finished" (section 12). */
+/** Row ids are below this; the number before it means "finished". */
 export const ROW_ID_LIMIT = 2 ** 48;
 
 /**

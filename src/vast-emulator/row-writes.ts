@@ -13,7 +13,7 @@ import { findColumn, isSorted, schemaOf } from "./table-facts.ts";
 import { pathOfTable } from "./tables.ts";
 import type { Transaction } from "./transactions.ts";
 
-/** The column by which a client gives its rows their ids (section 5.7). */
+/** The column by which a client gives its rows their ids. */
 const EXTERNAL = "vastdb_rowid";
 
 /** `POST ?rows`: answers with the ids of the rows, in the order of the rows. */

@@ -14,7 +14,7 @@ export interface Rows {
   readonly count: number;
 }
 
-/** Row ids of a row group (section 7.7). */
+/** Row ids of a row group. */
 export const GROUP_ROWS = 65_536;
 
 /** A table without rows. */

@@ -18,7 +18,7 @@ interface Part {
   readonly next: number;
 }
 
-/** `GET ?data`: the rows of some sub-splits of one split, as frames (section 7). */
+/** `GET ?data`: the rows of some sub-splits of one split, as frames. */
 export function queryData(cluster: Cluster, call: Call): Reply {
   const split = readSplit(call);
   const { counters } = cluster;
@@ -112,7 +112,7 @@ function byPlace(blocks: Iterable<Matches>, start: number, limit: number): Part 
   return { runs, next: FINISHED };
 }
 
-/** As many rows as there are row groups with a match: clients take that times the rows of a group (section 7.7). */
+/** As many rows as there are row groups with a match: clients take that times the rows of a group. */
 function estimate(scan: Scan, { rows }: Table): Part {
   const firstOf = (group: Group): Run[] => {
     const matches = scan.matches(group, 0, 1);

@@ -11,7 +11,7 @@ export function headBucket({ transactions }: Cluster, { path }: Call): Reply {
   return {};
 }
 
-/** `GET /bucket?delimiter=/&prefix=.snapshot/…`: the S3 list by which clients find snapshots (section 9). */
+/** `GET /bucket?delimiter=/&prefix=.snapshot/…`: the S3 list by which clients find snapshots. */
 export function listSnapshots({ transactions, snapshots }: Cluster, { path, params }: Call): Reply {
   const [bucket = ""] = path;
   getFolder(transactions.committed, [bucket]);

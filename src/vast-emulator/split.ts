@@ -18,11 +18,11 @@ export interface Split {
   readonly groupsPerShare: number;
   /** Rows per sub-split in this answer. */
   readonly limit: number;
-  /** Asks only how many rows there may be (section 7.7, sorted tables). */
+  /** Asks only how many rows there may be. */
   readonly isEstimate: boolean;
 }
 
-/** `nextRowId` of a sub-split that has nothing more (section 7.6). */
+/** `nextRowId` of a sub-split that has nothing more. */
 export const FINISHED = ROW_ID_LIMIT - 1;
 
 const ESTIMATE = 2 ** 32 - 4;

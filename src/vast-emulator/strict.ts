@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { MAX_BODY } from "./query/strict.ts";
 import { badRequest } from "./refusal.ts";
 
 /** Every header of the protocol's own that the official clients send (sections 1.5, 4.1, 5, 7.1), as a pattern of its name. */
@@ -23,9 +24,6 @@ const KNOWN_PARAMS = new Set([
 ]);
 
 const LIST_PARAMS = new Set(["delimiter", "list_type", "max_keys", "prefix", "continuation-token"]);
-
-/** What a request body may be at most: 5 MiB (section 12). */
-const MAX_BODY = 5 * 1024 * 1024;
 
 const LISTS = new Set(["GET schema", "GET table", "GET column", "GET columns", "GET projection"]);
 

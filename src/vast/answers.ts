@@ -15,8 +15,8 @@ export interface Answer {
 }
 
 /**
- * Puts the frames of one answer to a query together, whose sub-splits come interleaved and leaf by leaf (protocol
- * notes, section 7.6). All methods throw VastError `protocol` for an answer that does not fit the query.
+ * Puts the frames of one answer to a query together, whose sub-splits come interleaved and leaf by leaf. All methods
+ * throw VastError `protocol` for an answer that does not fit the query.
  */
 export class AnswerAssembler {
   readonly #leaves: readonly Field[];

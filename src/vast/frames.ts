@@ -9,7 +9,7 @@ export type FrameMessage =
   | { readonly kind: "batch"; readonly header: BatchHeader; readonly body: Uint8Array }
   | { readonly kind: "end" };
 
-/** A frame of an answer to QueryData (protocol notes, section 7.6). */
+/** A frame of an answer to QueryData. */
 export interface Frame {
   /** Number of the sub-split. */
   readonly stream: number;

@@ -1,6 +1,9 @@
 /**
  * A client of the VAST Database, as other packages import it: `import { connectVast } from "vast-tams/vast"`. It stands
  * alone; rows are Apache Arrow's.
+ *
+ * VAST publishes no specification of its protocol. What is said of it in this folder comes from what the official Python
+ * SDK and the Java client of Trino send and accept; `npm run test:vast-sdk` has the SDK confirm it.
  */
 export type { Bucket } from "./bucket.ts";
 export { connectVast, type VastClient, type VastOptions } from "./client.ts";

@@ -21,7 +21,7 @@ export interface Buffers {
 }
 
 /**
- * The layout of a type that VAST has (protocol notes, section 10).
+ * The layout of a type that VAST has.
  * @throws VastError `unsupportedType` for null, dictionary, union, duration, interval, date64, decimal256, large
  * and view types.
  */

@@ -11,8 +11,8 @@ export function leafCount(type: DataType): number {
 
 /**
  * Puts whole columns together from their leaves, in projection order. Each leaf comes wrapped in its ancestors, which
- * have it as their only child; a map comes as two lists of one-member structs (protocol notes, section 7.6). Several
- * batches of a leaf must have been concatenated before.
+ * have it as their only child; a map comes as two lists of one-member structs. Several batches of a leaf
+ * must have been concatenated before.
  * @throws VastError `protocol` when leaves of one column disagree about rows or list lengths.
  */
 export function rebuildColumns(fields: readonly Field[], leaves: readonly Data[]): Data[] {

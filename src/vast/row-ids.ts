@@ -11,7 +11,7 @@ export type RowIds =
   | { readonly sorted: false; readonly values: BigUint64Array }
   | { readonly sorted: true; readonly values: Uint32Array };
 
-/** The pseudo-column that holds them: never among a table's columns (protocol notes, section 5.7). */
+/** The pseudo-column that holds them: never among a table's columns. */
 export const ROW_ID = "$row_id";
 
 /** That column's field, uint64 or, on a sorted table, decimal128(38, 0). */

@@ -28,7 +28,7 @@ export interface WriteOptions {
   readonly sortKey?: (() => Promise<readonly string[]>) | undefined;
 }
 
-/** Columns of a request that cannot have all: cells of up to 128 KiB then fit its 5 MiB (protocol notes, section 6.5). */
+/** Columns of a request that cannot have all: cells of up to 128 KiB then fit its 5 MiB. */
 const GROUP = 40;
 const ROW_IDS_RETURNED = [5, 1];
 

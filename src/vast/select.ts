@@ -10,7 +10,7 @@ import type { Transport } from "./transport.ts";
 import type { Filter } from "./wire/filter.ts";
 import { planQuery } from "./wire/query.ts";
 
-/** What is read, and how the work is divided (protocol notes, sections 7.1 and 7.7). */
+/** What is read, and how the work is divided. */
 export interface SelectOptions {
   /** The table's columns, which save asking for them. */
   readonly schema?: Schema | undefined;

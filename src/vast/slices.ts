@@ -25,8 +25,8 @@ export interface Slice {
 }
 
 /**
- * Cuts a batch into bodies that the cluster takes, in order and one at a time, so that memory holds but one
- * (protocol notes, section 6.4). A size that proved too large is halved and stays so. No rows give no slice.
+ * Cuts a batch into bodies that the cluster takes, in order and one at a time, so that memory holds but one.
+ * A size that proved too large is halved and stays so. No rows give no slice.
  * @throws VastError `tooWide` when one row alone does not fit.
  */
 export function* slicesOf(batch: RecordBatch, maxRows: number): Generator<Slice> {

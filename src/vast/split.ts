@@ -41,7 +41,7 @@ export interface Split {
 /** Answers without any progress that are borne: a cluster that goes on so would keep its client asking for ever. */
 const MAX_STALLS = 3;
 
-/** The share that stands for an estimate of the rows that match, instead of rows (protocol notes, section 7.7). */
+/** The share that stands for an estimate of the rows that match, instead of rows. */
 const ESTIMATE_SPLIT = 4_294_967_292;
 const ROW_GROUP = 65_536;
 

@@ -48,7 +48,7 @@ describe("vast: the data path on the emulator", () => {
 
   before(async () => {
     emulator = await startEmulator({ ...KEYS, strict: true });
-    // Naming one address several times is more parallel work on it (protocol notes, section 11).
+    // Naming one address several times is more parallel work on it.
     const endpoints = [emulator.url, emulator.url, emulator.url];
     client = await connectVast({ ...KEYS, endpoints, retry: { attempts: 20, baseMs: 1, capMs: 5 } });
     await client.transaction(async (tx) => tx.bucket("vastdb").schema("d").create());

@@ -15,7 +15,7 @@ const LIST = {
 };
 
 describe("vast emulator: signatures", () => {
-  // The vectors of the protocol notes, section 1.4: made by the official clients' own signers.
+  // Made by the official clients' own signers.
   const EMPTY_TABLE = Buffer.from("080000000400040004000000" + "0000000000000000", "hex");
   const RENAME = "/vastdb/s/t?table&tabular-new-table-name=s%2Ft2";
   const vectors = [

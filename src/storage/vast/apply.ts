@@ -11,7 +11,7 @@ import { REST, storedTables, textsTable } from "./stored.ts";
 
 /**
  * Makes the changes in the snapshot's transaction, as one insert, one update and one delete a table. All that has to
- * be read is read first: a transaction that reads a table it has appended to may never come to an end (§3).
+ * be read is read first: a transaction that reads a table it has appended to may never come to an end.
  * Throws `conflict` for the insert of a row that is there.
  */
 export async function applyChanges(snapshot: Snapshot, changes: readonly PlainChange[]): Promise<void> {

@@ -86,7 +86,7 @@ export class Session {
     return rows;
   }
 
-  /** Appends whole rows. Nothing may be read from the table in this transaction afterwards (§3). */
+  /** Appends whole rows. Nothing may be read from the table in this transaction afterwards. */
   async insert(table: StoredTable, rows: readonly Cells[]): Promise<void> {
     if (rows.length > 0) await this.#table(table).insert(encodeRows(table.schema.fields, rows));
   }

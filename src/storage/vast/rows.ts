@@ -1,4 +1,5 @@
 import { type Data, DataType, Field, makeData, RecordBatch, Schema, Struct, Uint64 } from "apache-arrow";
+import { ROW_ID } from "../../vast/row-ids.ts";
 import type { Scalar } from "../engine.ts";
 
 /** A row, or the columns of it that were asked for. */
@@ -9,9 +10,6 @@ export interface Found {
   readonly id: bigint;
   readonly cells: Cells;
 }
-
-/** The name of VAST's own column of row ids. */
-const ROW_ID = "$row_id";
 
 /** The rows of a batch. Its last column is `$row_id`; integers are safe ones by the engine's own writes. */
 export function decodeRows(batch: RecordBatch): Found[] {

@@ -6,7 +6,7 @@ import { gatherRuns } from "./gather.ts";
 import { batchMessage, END_OF_STREAM, schemaMessage } from "./ipc-write.ts";
 import { type Runs, RunsBuilder } from "./runs.ts";
 
-/** The `nextRowId` of a sub-split that has no more rows (vast-protocol 7.6). */
+/** The `nextRowId` of a sub-split that has no more rows. */
 export const FINISHED = 2n ** 48n - 1n;
 
 /** The frame that means "still at it"; it may stand between any two others. */
@@ -47,7 +47,7 @@ export interface Answer {
 
 /**
  * The frames of one result batch, each whole: for every projected leaf a schema, its record batches and an end
- * marker, numbered with the stream (vast-protocol 7.6). A query that projects nothing gets one batch of no columns.
+ * marker, numbered with the stream. A query that projects nothing gets one batch of no columns.
  */
 export function* encodeAnswer(answer: Answer): Generator<Uint8Array> {
   const { stream, nextRowId, earlyRowId = nextRowId } = answer;

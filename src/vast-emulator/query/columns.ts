@@ -2,7 +2,7 @@ import { DataType, type Field, type Schema } from "apache-arrow";
 import { isSameType } from "./same-type.ts";
 import { malformed, TabularError } from "./tabular-error.ts";
 
-/** A column at any level of nesting, with its number in the query (vast-protocol 7.4). */
+/** A column at any level of nesting, with its number in the query. */
 export interface NumberedColumn {
   readonly number: number;
   /** From the top-level column down to this one. */
@@ -11,7 +11,7 @@ export interface NumberedColumn {
   readonly isLeaf: boolean;
 }
 
-/** The name of the pseudo-column of row ids (vast-protocol 5.7). */
+/** The name of the pseudo-column of row ids. */
 export const ROW_ID = "$row_id";
 
 /** The children of a field, whatever its type. */

@@ -8,7 +8,7 @@ import { type Comparison, conditionsOf, type Predicate } from "./predicate.ts";
 import { checkStrictly } from "./strict.ts";
 import { malformed } from "./tabular-error.ts";
 
-/** The body of a QueryData call as plain data (vast-protocol 7.2 to 7.5). */
+/** The body of a QueryData call as plain data. */
 export interface DecodedQuery {
   /** Python's clients send a bare `source`, Java's a `project` over one. */
   readonly shape: "source" | "project";

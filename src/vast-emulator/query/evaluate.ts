@@ -13,7 +13,7 @@ export interface RowRange {
 }
 
 /**
- * The rows of a batch that match, ascending. The batch has the columns that the query lists, in the table's own types. Nothing matches a null but `is_null` (vast-protocol 7.5).
+ * The rows of a batch that match, ascending. The batch has the columns that the query lists, in the table's own types. Nothing matches a null but `is_null`.
  */
 export type RowFilter = (batch: RecordBatch, range?: RowRange) => Uint32Array;
 

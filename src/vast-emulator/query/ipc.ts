@@ -35,7 +35,7 @@ function readStream(body: Uint8Array): { schema: Schema; batches: readonly Recor
     const stream = Uint8Array.from(body);
     const headers = checkMessages(stream);
     const reader = RecordBatchReader.from(stream).open();
-    // Kept first: the reader forgets it when it is done (vast-protocol 13.3).
+    // Kept first: the reader forgets it when it is done.
     const { schema } = reader;
     for (const header of headers) {
       checkLengths(header, schema);

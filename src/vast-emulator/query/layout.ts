@@ -13,7 +13,7 @@ export type Layout =
   | { readonly kind: "fixedList"; readonly size: number }
   | { readonly kind: "struct" };
 
-/** The layout of a type of vast-protocol section 10. Throws TabularError for any other type. */
+/** The layout of a type that columns can have. Throws TabularError for any other type. */
 export function layoutOf(type: DataType): Layout {
   if (DataType.isUtf8(type) || DataType.isBinary(type)) {
     return { kind: "bytes" };

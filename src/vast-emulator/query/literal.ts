@@ -7,7 +7,7 @@ import type { Literal, LiteralValue } from "./predicate.ts";
 import { isSameType } from "./same-type.ts";
 import { malformed, TabularError } from "./tabular-error.ts";
 
-/** Decodes a `Literal`. A value that equals its slot's default is absent, and read as that (vast-protocol 7.5). */
+/** Decodes a `Literal`. A value that equals its slot's default is absent, and read as that. */
 export function readLiteral(table: FlatTable): Literal {
   const code = table.uint8(slots.literal.implType);
   const value = table.table(slots.literal.impl);

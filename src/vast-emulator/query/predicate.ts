@@ -18,7 +18,7 @@ export type Condition =
   | { readonly op: Comparison | "match_substring"; readonly column: number; readonly literal: Literal }
   | { readonly op: "is_null" | "is_valid"; readonly column: number };
 
-/** A filter as data (vast-protocol 7.5). The `and` of nothing matches every row. */
+/** A filter as data. The `and` of nothing matches every row. */
 export type Predicate = { readonly op: "and" | "or"; readonly args: readonly Predicate[] } | Condition;
 
 /** Whether a predicate joins others, rather than being a condition on a column. */

@@ -5,7 +5,7 @@ import { wordsOf } from "./layout.ts";
 import { malformed } from "./tabular-error.ts";
 
 /**
- * The upper half of every row id of a sorted table. Real ones are opaque above 56 bits (vast-protocol 6.1); with
+ * The upper half of every row id of a sorted table. Real ones are opaque above 56 bits; with
  * this, a client that keeps only 64 bits names no row.
  */
 const SORTED_MARK = 0x5654_414dn;

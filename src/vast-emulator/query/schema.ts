@@ -6,7 +6,7 @@ import { TabularError, unsupportedType } from "./tabular-error.ts";
 /** A list of fixed size has at most so many elements, less one; the official tests expect this one to be refused. */
 const MAX_LIST_SIZE = 2 ** 31 - 1;
 
-/** Throws TabularError for a column that no table can have (vast-protocol 10). */
+/** Throws TabularError for a column that no table can have. */
 export function checkSchema(schema: Schema): void {
   schema.fields.forEach(checkField);
 }

@@ -4,10 +4,10 @@ import type { DecodedQuery } from "./decode.ts";
 import { type Condition, conditionsOf, isJoint, type Predicate } from "./predicate.ts";
 import { malformed, TabularError } from "./tabular-error.ts";
 
-/** What a request body may be at most: 5 MiB (vast-protocol 12). */
-const MAX_BODY = 5 * 1024 * 1024;
+/** What a request body may be at most: 5 MiB. */
+export const MAX_BODY = 5 * 1024 * 1024;
 
-/** Throws TabularError for a query that decodes, but that no official client was seen to send (vast-protocol 7.2 to 7.5). */
+/** Throws TabularError for a query that decodes, but that no official client was seen to send. */
 export function checkStrictly(query: DecodedQuery, body: Uint8Array): void {
   if (body.length > MAX_BODY) {
     throw new TabularError(

@@ -1,6 +1,6 @@
 /**
- * A request that the emulator refuses: the HTTP status, and the `Code` and `Message` of the XML body
- * (vast-protocol 1.7). Codes that VAST was never seen to send are marked where they are thrown.
+ * A request that the emulator refuses: the HTTP status, and the `Code` and `Message` of the XML body.
+ * Codes that VAST was never seen to send are marked where they are thrown.
  */
 export class TabularError extends Error {
   readonly status: number;
@@ -19,7 +19,7 @@ export function malformed(message: string, cause?: unknown): TabularError {
   return new TabularError(400, "InvalidArgument", message, cause === undefined ? {} : { cause });
 }
 
-/** A 400 for a type outside of vast-protocol section 10. */
+/** A 400 for a type that no column can have. */
 export function unsupportedType(message: string): TabularError {
   return new TabularError(400, "TabularUnsupportedColumnType", message);
 }

@@ -46,7 +46,7 @@ function decoded(filter: Filter, columns: readonly string[] = all) {
   return decodeQuery(encodeQuery(nested, filter, columns), strict);
 }
 
-/** The published 212 bytes of `SELECT a FROM t` (vast-protocol 7.11). */
+/** The published 212 bytes of `SELECT a FROM t`. */
 const PUBLISHED = `
 0c 00 00 00 08 00 0a 00 09 00 04 00 08 00 00 00 14 00 00 00 00 09 0e 00 14 00 00 00 10 00 08 00
 0c 00 04 00 0e 00 00 00 10 00 00 00 24 00 00 00 54 00 00 00 98 00 00 00 01 00 00 00 08 00 00 00

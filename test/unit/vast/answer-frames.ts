@@ -11,7 +11,7 @@ import {
   tableToIPC,
 } from "apache-arrow";
 
-// Answers to queries made by hand (protocol notes, section 7.6): Arrow messages by apache-arrow's own writer.
+// Answers to queries made by hand: Arrow messages by apache-arrow's own writer.
 
 /** A leaf of a column inside its ancestors, of which each has only this child; a map is a list of structs. */
 export interface WrappedLeaf {

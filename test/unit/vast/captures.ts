@@ -31,7 +31,7 @@ import {
 } from "apache-arrow";
 import type { Filter, FilterValue, Range } from "../../../src/vast/wire/filter.ts";
 
-/** A body that the official Python client sends, by its length and the first 8 bytes of its SHA-256 (vast-protocol 13.4). */
+/** A body that the official Python client sends, by its length and the first 8 bytes of its SHA-256. */
 export interface Capture {
   readonly title: string;
   readonly fields: readonly Field[];

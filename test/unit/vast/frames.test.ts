@@ -16,7 +16,7 @@ import {
 } from "./answer-frames.ts";
 import { plainValues } from "./columns.ts";
 
-/** The complete answer of section 7.6: one sub-split, one int64 column with the values 7 and 9. */
+/** A complete answer, which the official client parses: one sub-split, one int64 column with the values 7 and 9. */
 const ANSWER = Buffer.from(
   `00000000 ffffffffffff0000 ffffffff78000000 1000000000000a00 0c00060005000800 0a00000000010400 0c00000008000800
    0000040008000000 0400000001000000 1400000010001400 0800060007000c00 0000100010000000 0000010210000000

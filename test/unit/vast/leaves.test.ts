@@ -31,7 +31,7 @@ import { arrowField, describeField, mapOf } from "./arrow-fields.ts";
 
 const nullable = (name: string, type: DataType) => new Field(name, type, true);
 
-/** The columns of vast-protocol 7.4. */
+/** Columns of every kind of nesting, numbered as the official client does. */
 const columns = [
   nullable("x", new Int64()),
   nullable("l", new List(nullable("item", new Int8()))),

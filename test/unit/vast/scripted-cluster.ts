@@ -51,7 +51,7 @@ export interface Script {
 const ESTIMATE = 4_294_967_292;
 
 /**
- * Answers queries about one table as section 7.7 divides it, in memory: a transport in place of HTTP, for what a
+ * Answers queries about one table as a cluster divides it, in memory: a transport in place of HTTP, for what a
  * select does with answers. It counts what is asked and how many answers are being read.
  */
 export class ScriptedCluster implements Transport {
@@ -175,7 +175,7 @@ function readQuestion({ headers = {}, endpoint = 0 }: VastRequest): Asked {
   return { split, total, rowGroups, positions, limit, endpoint, headers };
 }
 
-/** The columns that a body asks for: its schema lists those of the filter behind them (section 7.4). */
+/** The columns that a body asks for: its schema lists those of the filter behind them. */
 function projected(body: Uint8Array): Field[] {
   const source = FlatTable.root(body).table(1)!;
   const fields = source.table(3)!.tables(1).map(readField);

@@ -302,7 +302,7 @@ describe("vast select", () => {
     expect(batch!.schema.fields.map(({ name }) => name)).to.eql(["a"]);
   });
 
-  it("sends what section 7.1 asks for", async () => {
+  it("sends the headers that the official client sends", async () => {
     const cluster = new ScriptedCluster({ rows: 1 });
     await rowsOf(cluster, { priority: 0, projection: "p", useProjections: false, splits: 1 });
     const [request] = cluster.requests;
