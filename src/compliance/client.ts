@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { Authoriser, ANONYMOUS, type Credential } from "./credential.ts";
+import { type Exchange, recorded } from "./exchange.ts";
+import { type Answer, type Message, NoAnswer, send } from "./http.ts";
+import { parsed } from "./json.ts";
+import { Secrets } from "./secrets.ts";
+import type { Query, Reply, RequestOptions } from "./test.ts";
+
+/** The server under test and who calls it. */
+export interface Target {
+  /** The base URL of the API, without a trailing slash; its own query is sent with every request. */
+  readonly url: string;
+  readonly credential: Credential;
+  /** The identities of `--as`, by name. */
+  readonly identities: Readonly<Record<string, Credential>>;
+  /** How long one request may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** A reply with the answer as it came, for whoever judges its framing. */
+export interface Answered {
+  readonly reply: Reply;
+  readonly answer: Answer;
+}
+
+/** Told of every exchange, those without an answer included. */
+export type Witness = (exchange: Exchange) => void;
+
+const MOST_REDIRECTS = 5;
+
+/** Sends requests to the server under test, as whoever is asked for, and keeps what happened. */
+export class Client {
+  readonly target: Target;
+  readonly secrets = new Secrets();
+  readonly #authoriser: Authoriser;
+  #count = 0;
+
+  constructor(target: Target) {
+    this.target = target;
+    this.#authoriser = new Authoriser(this.secrets, target.timeoutMs);
+  }
+
+  /** Sends a request to a path of the API. Throws NoAnswer, and Error for an identity that is not given. */
+  async call(
+    method: string,
+    path: string,
+    options: RequestOptions,
+    witness: Witness,
+    signal?: AbortSignal,
+  ): Promise<Answered> {
+    const credential = this.#credentialOf(options.credential ?? this.target.credential);
+    const message = await this.#message(method, this.target.url + path, options, credential);
+    return await this.#send(message, options, witness, signal);
+  }
+
+  /** Sends a request to any URL, without credentials unless given; follows redirects of GET and HEAD. */
+  async fetch(
+    method: string,
+    url: string,
+    options: RequestOptions,
+    witness: Witness,
+    signal?: AbortSignal,
+  ): Promise<Answered> {
+    const credential = this.#credentialOf(options.credential ?? ANONYMOUS);
+    let place = url;
+    for (let step = 0; ; step += 1) {
+      const message = await this.#message(method, place, options, credential);
+      const answered = await this.#send(message, options, witness, signal);
+      const next = redirect(method, place, answered);
+      if (next === undefined || step === MOST_REDIRECTS) return answered;
+      place = next;
+    }
+  }
+
+  #credentialOf(given: string | Credential): Credential {
+    if (typeof given !== "string") return given;
+    if (given === "none") return ANONYMOUS;
+    const identity = this.target.identities[given];
+    if (identity === undefined)
+      throw new Error(`No identity "${given}" is given; add \`--as ${given}=...\`.`);
+    return identity;
+  }
+
+  async #message(
+    method: string,
+    url: string,
+    options: RequestOptions,
+    credential: Credential,
+  ): Promise<Message> {
+    const authorisation = await this.#authoriser.authorise(credential);
+    const { headers: typed, bytes } = bodyOf(options);
+    const query = [queryText(options.query ?? ""), queryText(authorisation.query)].filter(
+      (part) => part !== "",
+    );
+    const separator = url.includes("?") ? "&" : "?";
+    return {
+      method,
+      url: query.length === 0 ? url : `${url}${separator}${query.join("&")}`,
+      headers: { Accept: "*/*", ...authorisation.headers, ...typed, ...options.headers },
+      ...(bytes && { body: bytes }),
+    };
+  }
+
+  async #send(
+    message: Message,
+    options: RequestOptions,
+    witness: Witness,
+    signal: AbortSignal | undefined,
+  ): Promise<Answered> {
+    this.#count += 1;
+    const id = `x${this.#count}-${randomUUID().slice(0, 4)}`;
+    const started = performance.now();
+    const record = (outcome: Answer | Error) =>
+      recorded(id, message, outcome, performance.now() - started, this.secrets);
+    try {
+      const answer = await send(message, options.timeoutMs ?? this.target.timeoutMs, signal);
+      const exchange = record(answer);
+      witness(exchange);
+      return { reply: replyOf(answer, exchange), answer };
+    } catch (thrown) {
+      if (thrown instanceof NoAnswer) witness(record(thrown));
+      throw thrown;
+    }
+  }
+}
+
+function bodyOf({ body, raw }: RequestOptions): { headers: Record<string, string>; bytes?: Uint8Array } {
+  if (raw !== undefined) return { headers: {}, bytes: typeof raw === "string" ? Buffer.from(raw) : raw };
+  if (body === undefined) return { headers: {} };
+  return { headers: { "Content-Type": "application/json" }, bytes: Buffer.from(JSON.stringify(body)) };
+}
+
+function replyOf(answer: Answer, exchange: Exchange): Reply {
+  const text = Buffer.from(answer.bytes).toString("utf8");
+  const { status, headers, bytes } = answer;
+  return { status, headers, bytes, text, body: parsed(text), exchange };
+}
+
+function redirect(method: string, from: string, { answer }: Answered): string | undefined {
+  const to = answer.headers.get("location");
+  if (to === null || answer.status < 301 || answer.status > 308) return undefined;
+  return method === "GET" || method === "HEAD" ? new URL(to, from).href : undefined;
+}
+
+/** A query as it is sent: percent-encoded, with blanks as `%20`; text goes as it is, without its question mark. */
+export function queryText(query: Query): string {
+  if (typeof query === "string") return query.replace(/^\?/, "");
+  const pairs = isPairs(query) ? query : Object.entries(query);
+  return pairs
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join("&");
+}
+
+function isPairs(query: Exclude<Query, string>): query is readonly (readonly [string, string])[] {
+  return Array.isArray(query);
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answered, Client } from "./client.ts";
+import { CONTRACT, type Contract } from "./contract.ts";
+import type { Server } from "./discovery.ts";
+import type { Exchange } from "./exchange.ts";
+import * as make from "./makers.ts";
+import type { Receiver, Receivers } from "./receiver.ts";
+import type { ComplianceTest, Fresh, Probe, Query, Reply, RequestOptions } from "./test.ts";
+import { deviation, judged, type Verdict } from "./verdict.ts";
+
+/** What all tests of a run share. */
+export interface Ground {
+  readonly client: Client;
+  readonly contract: Contract;
+  readonly server: Server;
+  readonly receivers: Receivers;
+  readonly strict: boolean;
+  readonly seed: number;
+  readonly fuzz: number;
+}
+
+/** Ends a test early: what it required does not hold, which is recorded. */
+export class Ended extends Error {
+  override readonly name = "Ended";
+}
+
+/** Ends a test without a verdict on the rest. */
+export class Skipped extends Error {
+  override readonly name = "Skipped";
+}
+
+const POLL_MS = 100;
+const LONGEST_POLL_MS = 1000;
+const EVENTUALLY_MS = 30_000;
+const CLEANING_MS = 60_000;
+
+const FRESH: Fresh = {
+  uuid: () => randomUUID(),
+  objectId: () => `tams-compliance/${randomUUID()}`,
+  tagName: () => `tams-compliance-${randomUUID().slice(0, 13)}`,
+  text: () => `tams-compliance ${randomUUID().slice(0, 13)}`,
+};
+
+/** The probe of one test in one run. */
+export class TestProbe implements Probe {
+  readonly server: Server;
+  readonly fresh = FRESH;
+  readonly seed: number;
+  readonly fuzz: number;
+  signal: AbortSignal;
+  /** What was judged, in order. */
+  readonly verdicts: Verdict[] = [];
+  /** The exchanges that verdicts other than passed refer to. */
+  readonly evidence = new Map<string, Exchange>();
+  readonly #ground: Ground;
+  readonly #test: ComplianceTest;
+  readonly #cleanUps: (() => Promise<unknown>)[] = [];
+  readonly #breaches = new Set<string>();
+  #latest: Exchange | undefined;
+
+  constructor(ground: Ground, test: ComplianceTest, signal: AbortSignal) {
+    this.#ground = ground;
+    this.#test = test;
+    this.signal = signal;
+    this.server = ground.server;
+    this.seed = ground.seed;
+    this.fuzz = ground.fuzz;
+  }
+
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
+    const answered = await this.#ground.client.call(method, path, options, this.#witness, this.signal);
+    this.#judge(method, path, answered, options.unchecked === true);
+    return answered.reply;
+  }
+
+  get(path: string, query?: Query): Promise<Reply> {
+    return this.request("GET", path, queried(query));
+  }
+
+  head(path: string, query?: Query): Promise<Reply> {
+    return this.request("HEAD", path, queried(query));
+  }
+
+  put(path: string, body: unknown): Promise<Reply> {
+    return this.request("PUT", path, { body });
+  }
+
+  post(path: string, body: unknown): Promise<Reply> {
+    return this.request("POST", path, { body });
+  }
+
+  delete(path: string, query?: Query): Promise<Reply> {
+    return this.request("DELETE", path, queried(query));
+  }
+
+  async fetch(url: string, options: RequestOptions & { readonly method?: string } = {}): Promise<Reply> {
+    const { client } = this.#ground;
+    const answered = await client.fetch(options.method ?? "GET", url, options, this.#witness, this.signal);
+    return answered.reply;
+  }
+
+  verify(behaviour: string, holds: boolean, expectation: string, exchange = this.#latest): boolean {
+    if (!this.#test.behaviours.includes(behaviour)) {
+      throw new Error(`${this.#test.id} judges ${behaviour} without naming it among its behaviours.`);
+    }
+    this.#record(behaviour, holds, expectation, exchange);
+    return holds;
+  }
+
+  require(behaviour: string, holds: unknown, expectation: string, exchange?: Exchange): asserts holds {
+    if (!this.verify(behaviour, Boolean(holds), expectation, exchange)) throw new Ended(expectation);
+  }
+
+  verifyStatus(behaviour: string, reply: Reply, ...statuses: readonly number[]): boolean {
+    const { request } = reply.exchange;
+    const wanted = statuses.join(" or ");
+    const found = statuses.includes(reply.status) ? "" : `; it answered ${reply.status}`;
+    const expectation = `${request.method} ${shortUrl(request.url)} answers ${wanted}${found}.`;
+    return this.verify(behaviour, found === "", expectation, reply.exchange);
+  }
+
+  requireStatus(behaviour: string, reply: Reply, ...statuses: readonly number[]): void {
+    if (!this.verifyStatus(behaviour, reply, ...statuses)) throw new Ended(`The status is ${reply.status}.`);
+  }
+
+  skip(reason: string): never {
+    throw new Skipped(reason);
+  }
+
+  cleanUp(action: () => Promise<unknown>): void {
+    this.#cleanUps.push(action);
+  }
+
+  async eventually<Value>(
+    check: () => Promise<Value | undefined | false>,
+    timeoutMs = EVENTUALLY_MS,
+  ): Promise<Value | undefined> {
+    const deadline = Date.now() + timeoutMs;
+    for (let pause = POLL_MS; ; pause = Math.min(pause * 1.5, LONGEST_POLL_MS)) {
+      const value = await check();
+      if (value !== undefined && value !== false) return value;
+      if (Date.now() + pause > deadline) return undefined;
+      await sleep(pause, undefined, { signal: this.signal });
+    }
+  }
+
+  flow(overrides?: Readonly<Record<string, unknown>>) {
+    return make.makeFlow(this, overrides);
+  }
+
+  storage(flow: { readonly id: string }, count?: number, body?: Readonly<Record<string, unknown>>) {
+    return make.makeStorage(this, flow, count, body);
+  }
+
+  object(flow: { readonly id: string }, bytes?: string | Uint8Array) {
+    return make.makeObject(this, flow, bytes);
+  }
+
+  segment(flow: { readonly id: string }, overrides?: Readonly<Record<string, unknown>>) {
+    return make.makeSegment(this, flow, overrides);
+  }
+
+  webhook(receiver: Receiver, overrides?: Readonly<Record<string, unknown>>) {
+    return make.makeWebhook(this, receiver, overrides);
+  }
+
+  async receiver(): Promise<Receiver> {
+    const receiver = await this.#ground.receivers.open();
+    this.cleanUp(async () => receiver.close());
+    return receiver;
+  }
+
+  async remove(path: string, query?: Query): Promise<Reply> {
+    const reply = await this.delete(path, query);
+    await make.awaitDeletion(this, reply);
+    return reply;
+  }
+
+  /** Undoes what the test made, latest first. What cannot be undone stays: the server may be the one that is wrong. */
+  async clean(): Promise<void> {
+    // The test's own time may be up, or the run stopped: what exists is taken away all the same.
+    this.signal = AbortSignal.timeout(CLEANING_MS);
+    for (const action of this.#cleanUps.reverse()) await action().catch(() => undefined);
+  }
+
+  readonly #witness = (exchange: Exchange): void => {
+    this.#latest = exchange;
+  };
+
+  #judge(method: string, path: string, { reply, answer }: Answered, unchecked: boolean): void {
+    const { contract } = this.#ground;
+    const operation = unchecked ? undefined : contract.find(method, path.split("?")[0] ?? "");
+    for (const { behaviour, expectation } of contract.breaches(operation, answer, method)) {
+      const key = `${operation?.id ?? path} ${expectation}`;
+      if (this.#breaches.has(key)) continue;
+      this.#breaches.add(key);
+      this.#record(behaviour, false, expectation, reply.exchange);
+    }
+    if (operation !== undefined && this.#breaches.size === 0)
+      this.#record(CONTRACT, true, operation.id, undefined);
+  }
+
+  #record(behaviour: string, holds: boolean, expectation: string, exchange: Exchange | undefined): void {
+    const known = (verdict: Verdict) => verdict.behaviour === CONTRACT && verdict.outcome === "passed";
+    if (holds && behaviour === CONTRACT && this.verdicts.some(known)) return;
+    const outcome = holds ? "passed" : deviation(judged(behaviour), this.#ground.strict);
+    if (!holds && exchange !== undefined) this.evidence.set(exchange.id, exchange);
+    const shown = holds || exchange === undefined ? {} : { exchange: exchange.id };
+    this.verdicts.push({ test: this.#test.id, behaviour, outcome, expectation, ...shown });
+  }
+}
+
+function queried(query: Query | undefined): RequestOptions {
+  return query === undefined ? {} : { query };
+}
+
+function shortUrl(url: string): string {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  return start < 0 ? "/" : url.slice(start);
+}

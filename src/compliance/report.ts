@@ -1,0 +1,73 @@
+import type { Behaviour } from "./behaviours.ts";
+import type { Server } from "./discovery.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** `error` is a test that broke down, for instance because the server gave no answer. */
+export type TestOutcome = "passed" | "failed" | "warned" | "skipped" | "error";
+
+/** What became of one test. */
+export interface TestResult {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+  readonly behaviours: readonly string[];
+  readonly operations: readonly string[];
+  readonly outcome: TestOutcome;
+  /** Why, in a sentence; absent when it passed. */
+  readonly reason?: string;
+  readonly ms: number;
+}
+
+/** How a run was asked for; holds no secrets. */
+export interface RunOptions {
+  readonly areas: readonly string[];
+  readonly levels: readonly string[];
+  readonly ids: readonly string[];
+  readonly operations: readonly string[];
+  readonly strict: boolean;
+  readonly slow: boolean;
+  readonly parallel: number;
+  readonly timeoutMs: number;
+  readonly fuzz: number;
+  readonly seed: number;
+  readonly receiverUrl?: string;
+}
+
+/** The result of a run as `--json` writes it; stable under one number of `format`. */
+export interface Report {
+  readonly format: 1;
+  readonly server: Server;
+  readonly run: {
+    readonly started: string;
+    readonly finished: string;
+    readonly options: RunOptions;
+    /** Whether it was stopped before its end. */
+    readonly interrupted: boolean;
+  };
+  readonly tests: readonly TestResult[];
+  readonly verdicts: readonly Verdict[];
+  /** Only those that verdicts other than passed refer to, by id. */
+  readonly exchanges: Readonly<Record<string, Exchange & { readonly curl: string }>>;
+  /** The whole checklist as the run knew it, by id, so that a report explains itself. */
+  readonly behaviours: Readonly<Record<string, Behaviour>>;
+}
+
+/** Whether a run found anything that counts as a failure. */
+export function hasFailed({ tests }: Report): boolean {
+  return tests.some(({ outcome }) => outcome === "failed" || outcome === "error");
+}
+
+/** Reads a report as text; throws a sentence when it is none, or of a format that this program does not know. */
+export function parseReport(text: string): Report {
+  const value: unknown = JSON.parse(text);
+  if (isReport(value)) return value;
+  throw new Error("It is no report of tams-compliance in format 1.");
+}
+
+/** The program's own output is trusted to have the shape that its format number says. */
+function isReport(value: unknown): value is Report {
+  return (
+    typeof value === "object" && value !== null && "format" in value && value.format === 1 && "tests" in value
+  );
+}

@@ -1,0 +1,158 @@
+import { setMaxListeners } from "node:events";
+import { type Behaviour, behaviours } from "./behaviours.ts";
+import { curlOf } from "./curl.ts";
+import { NoAnswer } from "./http.ts";
+import { Unmade } from "./makers.ts";
+import { Ended, type Ground, Skipped, TestProbe } from "./probe.ts";
+import type { Report, RunOptions, TestOutcome, TestResult } from "./report.ts";
+import { obstacle } from "./selection.ts";
+import type { ComplianceTest } from "./test.ts";
+import { judged, type Verdict } from "./verdict.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** Told of a run as it goes. */
+export interface Listener {
+  started?(test: ComplianceTest): void;
+  ended?(result: TestResult): void;
+}
+
+/** One test's part of a report. */
+interface Done {
+  readonly result: TestResult;
+  readonly verdicts: readonly Verdict[];
+  readonly evidence: ReadonlyMap<string, Exchange>;
+}
+
+const TEST_MS = 120_000;
+const SLOW_TEST_MS = 1_800_000;
+
+/** Runs tests, several at a time and those that must be alone after them, and puts together what they found. */
+export async function run(
+  tests: readonly ComplianceTest[],
+  ground: Ground,
+  options: RunOptions,
+  signal: AbortSignal,
+  listener: Listener = {},
+): Promise<Report> {
+  // Every request of every test listens for the end of the run.
+  setMaxListeners(0, signal);
+  const started = new Date().toISOString();
+  const done: Done[] = [];
+  const each = async (test: ComplianceTest) => {
+    listener.started?.(test);
+    const part = await runTest(test, ground, options, signal);
+    done.push(part);
+    listener.ended?.(part.result);
+  };
+  await inParallel(
+    tests.filter(({ alone }) => !alone),
+    options.parallel,
+    each,
+  );
+  await inParallel(
+    tests.filter(({ alone }) => alone),
+    1,
+    each,
+  );
+  const order = new Map(tests.map(({ id }, index) => [id, index]));
+  done.sort((a, b) => (order.get(a.result.id) ?? 0) - (order.get(b.result.id) ?? 0));
+  return {
+    format: 1,
+    server: ground.server,
+    run: { started, finished: new Date().toISOString(), options, interrupted: signal.aborted },
+    ...joined(done),
+    behaviours: Object.fromEntries(checklist().map((behaviour) => [behaviour.id, behaviour])),
+  };
+}
+
+function checklist(): Behaviour[] {
+  return [...behaviours, judged("CONTRACT")];
+}
+
+function joined(done: readonly Done[]): Pick<Report, "tests" | "verdicts" | "exchanges"> {
+  const kept = done.flatMap(({ evidence }) => [...evidence]);
+  return {
+    tests: done.map(({ result }) => result),
+    verdicts: done.flatMap(({ verdicts }) => verdicts),
+    exchanges: Object.fromEntries(
+      kept.map(([id, exchange]) => [id, { ...exchange, curl: curlOf(exchange) }]),
+    ),
+  };
+}
+
+async function runTest(
+  test: ComplianceTest,
+  ground: Ground,
+  { slow }: RunOptions,
+  signal: AbortSignal,
+): Promise<Done> {
+  const started = performance.now();
+  const identities = Object.keys(ground.client.target.identities);
+  const reason = signal.aborted
+    ? "The run was stopped."
+    : obstacle(test, ground.server, { slow, identities });
+  const limit = AbortSignal.timeout(test.slow ? SLOW_TEST_MS : TEST_MS);
+  const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]));
+  const end = reason === undefined ? await ending(test, probe, signal, limit) : skipped(reason);
+  const { id, title, area, behaviours, operations } = test;
+  const facts = { id, title, area, behaviours, operations };
+  const result = { ...facts, ...end, ms: Math.round(performance.now() - started) };
+  return { result, verdicts: probe.verdicts, evidence: probe.evidence };
+}
+
+interface Ending {
+  readonly outcome: TestOutcome;
+  readonly reason?: string;
+}
+
+function skipped(reason: string): Ending {
+  return { outcome: "skipped", reason };
+}
+
+async function ending(
+  test: ComplianceTest,
+  probe: TestProbe,
+  signal: AbortSignal,
+  limit: AbortSignal,
+): Promise<Ending> {
+  let thrown: unknown;
+  try {
+    await test.run(probe);
+  } catch (caught) {
+    thrown = caught;
+  }
+  await probe.clean();
+  const found = worst(probe.verdicts);
+  if (found?.outcome === "failed") return found;
+  if (thrown === undefined || thrown instanceof Ended) return found ?? { outcome: "passed" };
+  if (thrown instanceof Skipped) return found ?? skipped(thrown.message);
+  if (signal.aborted) return skipped("The run was stopped.");
+  if (limit.aborted) return { outcome: "error", reason: "It took too long and was given up." };
+  return { outcome: "error", reason: reasonOf(thrown) };
+}
+
+/** The first deviation of the gravest kind. */
+function worst(verdicts: readonly Verdict[]): Ending | undefined {
+  for (const outcome of ["failed", "warned"] as const) {
+    const first = verdicts.find((verdict) => verdict.outcome === outcome);
+    if (first !== undefined) return { outcome, reason: `${first.behaviour}: ${first.expectation}` };
+  }
+  return undefined;
+}
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof NoAnswer || thrown instanceof Unmade) return thrown.message;
+  return thrown instanceof Error ? `The test broke down: ${thrown.stack ?? thrown.message}` : String(thrown);
+}
+
+async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  each: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await each(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+}
