@@ -108,8 +108,8 @@ export class TestProbe implements Probe {
     return holds;
   }
 
-  require(behaviour: string, holds: unknown, expectation: string, exchange?: Exchange): asserts holds {
-    if (!this.verify(behaviour, Boolean(holds), expectation, exchange)) throw new Ended(expectation);
+  require(behaviour: string, holds: boolean, expectation: string, exchange?: Exchange): void {
+    if (!this.verify(behaviour, holds, expectation, exchange)) throw new Ended(expectation);
   }
 
   verifyStatus(behaviour: string, reply: Reply, ...statuses: readonly number[]): boolean {

@@ -110,7 +110,7 @@ export interface Probe {
   /** Records whether a behaviour holds and goes on. `exchange` is the latest one unless given. Returns `holds`. */
   verify(behaviour: string, holds: boolean, expectation: string, exchange?: Exchange): boolean;
   /** Like `verify`, and ends the test when it does not hold. */
-  require(behaviour: string, holds: unknown, expectation: string, exchange?: Exchange): asserts holds;
+  require(behaviour: string, holds: boolean, expectation: string, exchange?: Exchange): void;
   /** `verify` that the reply has one of these statuses; the expectation is written for you. */
   verifyStatus(behaviour: string, reply: Reply, ...statuses: readonly number[]): boolean;
   /** `require` that the reply has one of these statuses. */

@@ -1,4 +1,4 @@
-import { at, isRecord, listOf, textOf } from "../json.ts";
+import { at, isRecord, listOf, recordOf, textOf } from "../json.ts";
 import type { ComplianceTest, Probe } from "../test.ts";
 
 const TIMESTAMP = /^-?(?:0|[1-9][0-9]*):(?:0|[1-9][0-9]{0,8})$/;
@@ -46,8 +46,8 @@ export const service: readonly ComplianceTest[] = [
     async run(probe) {
       const { body } = await probe.get("/service");
       probe.require("SVC-010", isRecord(body), "The service is a JSON object.");
-      const type = textOf(body["type"]);
-      const version = textOf(body["api_version"]);
+      const type = textOf(at(body, "type"));
+      const version = textOf(at(body, "api_version"));
       probe.verify("SVC-010", type !== "" && version !== "", "The service has `type` and `api_version`.");
       probe.verify(
         "SVC-011",
@@ -110,7 +110,7 @@ export const service: readonly ComplianceTest[] = [
     alone: true,
     async run(probe) {
       const before = (await probe.get("/service")).body;
-      const { name = "", description = "" } = { ...(isRecord(before) ? before : {}) };
+      const { name = "", description = "" } = recordOf(before);
       probe.cleanUp(() => probe.post("/service", { name, description }));
       const wanted = probe.fresh.text();
       const reply = await probe.post("/service", { name: wanted, type: "urn:x-tams:service.other" });

@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startServer } from "./demo/server.ts";
+
+const ROOT = path.join(import.meta.dirname, "..");
+const PROGRAM = path.join(ROOT, "src/compliance/start.mjs");
+const HELP = `Usage: npm run compliance [-- [--out DIR] [--parallel N] OPTION...]
+       npm run compliance -- --url URL OPTION...
+
+Without --url starts this server with the embedded engine, the disk store and an empty temporary folder, on a free port,
+and tests it by tams-compliance with --strict. Reports are written to DIR (.cache/compliance/): report.json, report.xml
+and report.html. With --url, and for the commands compare and list, everything is passed on to tams-compliance.
+
+All other options are those of tams-compliance: see npm run compliance -- list, and src/compliance/start.mjs --help.
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const isElsewhere = args.some((arg) => arg === "--url" || arg.startsWith("--url="));
+  const isCommand = args[0] === "compare" || args[0] === "list";
+  if (args.includes("--help")) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  return isElsewhere || isCommand ? await program(args) : await own(args);
+}
+
+/** Tests a server that lives as long as the run. */
+async function own(args: readonly string[]): Promise<number> {
+  const { out, rest } = outOf(args);
+  await mkdir(out, { recursive: true });
+  const folder = await mkdtemp(path.join(tmpdir(), "tams-compliance-"));
+  // Webhooks are sent to this machine, which a server does not do unless it is told to.
+  process.env["TAMS_OUTBOUND_ALLOW"] ??= "127.0.0.0/8";
+  process.env["TAMS_LOG_LEVEL"] ??= "error";
+  const server = await startServer(folder);
+  try {
+    const files = ["--json", "report.json", "--junit", "report.xml"].map((arg) =>
+      arg.startsWith("--") ? arg : path.join(out, arg),
+    );
+    return await program(["--url", server.url, "--strict", ...files, ...rest]);
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function outOf(args: readonly string[]): { out: string; rest: string[] } {
+  const rest = [...args];
+  const place = rest.indexOf("--out");
+  const [, given] = place < 0 ? [] : rest.splice(place, 2);
+  return { out: path.resolve(given ?? path.join(ROOT, ".cache/compliance")), rest };
+}
+
+/** Runs tams-compliance, which answers Ctrl-C by itself; resolves to its exit code. */
+async function program(args: readonly string[]): Promise<number> {
+  process.on("SIGINT", () => undefined);
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  return typeof code === "number" ? code : 1;
+}

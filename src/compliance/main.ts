@@ -1,0 +1,42 @@
+import { compareCommand } from "./compare-command.ts";
+import { Untestable } from "./discovery.ts";
+import { HELP } from "./help.ts";
+import { listCommand } from "./list-command.ts";
+import { UsageError } from "./options.ts";
+import { runCommand } from "./run-command.ts";
+
+/** Exit code of a wrong command line, or of a server that cannot be tested. */
+const UNTESTED = 2;
+
+/** The program: takes its arguments, resolves to its exit code. */
+export async function compliance(args: readonly string[]): Promise<number> {
+  try {
+    return await dispatched(args);
+  } catch (thrown) {
+    if (thrown instanceof UsageError) {
+      process.stderr.write(`tams-compliance: ${thrown.message}\nSee \`tams-compliance --help\`.\n`);
+      return UNTESTED;
+    }
+    if (thrown instanceof Untestable) {
+      process.stderr.write(`tams-compliance: ${thrown.message}\n`);
+      return UNTESTED;
+    }
+    throw thrown;
+  }
+}
+
+async function dispatched(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (args.includes("--help") || args.includes("-h") || command === "help") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (command === "compare") return await compareCommand(rest);
+  if (command === "list") return listCommand(rest);
+  if (command !== undefined && !command.startsWith("-")) {
+    throw new UsageError(
+      `There is no command "${command}": it is compare, list, or options alone to run tests.`,
+    );
+  }
+  return await runCommand(args, process.env);
+}

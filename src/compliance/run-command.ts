@@ -1,0 +1,145 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { behaviours } from "./behaviours.ts";
+import { Client } from "./client.ts";
+import { Contract } from "./contract.ts";
+import { discover, type Server } from "./discovery.ts";
+import { type Settings, settingsOf, UsageError } from "./options.ts";
+import { Receivers } from "./receiver.ts";
+import { jsonReport } from "./report/json.ts";
+import { junitReport } from "./report/junit.ts";
+import { type Paint, paintFor } from "./report/paint.ts";
+import { Progress } from "./report/progress.ts";
+import { terminalReport } from "./report/terminal.ts";
+import { hasFailed, type Report, type RunOptions } from "./report.ts";
+import { run } from "./runner.ts";
+import { selected } from "./selection.ts";
+import type { ComplianceTest } from "./test.ts";
+import { tests } from "./tests/all.ts";
+
+const STOPPED = 130;
+
+/** Tests a server and writes what was found; resolves to the exit code. Throws UsageError and Untestable. */
+export async function runCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const settings = settingsOf(args, env);
+  const chosen = chosenOf(settings);
+  const stop = stopping();
+  const client = new Client(settings);
+  const paint = paintFor(Boolean(process.stdout.isTTY) && env["NO_COLOR"] === undefined);
+  const server = await discover(client, stop.signal);
+  process.stdout.write(introduction(server, chosen));
+  const report = await tested(chosen, client, server, settings, stop.signal, paint);
+  stop.done();
+  process.stdout.write(client.secrets.blank(terminalReport(report, paint)));
+  await written(report, settings.files);
+  if (report.run.interrupted) return STOPPED;
+  return hasFailed(report) ? 1 : 0;
+}
+
+async function tested(
+  chosen: readonly ComplianceTest[],
+  client: Client,
+  server: Server,
+  settings: Settings,
+  signal: AbortSignal,
+  paint: Paint,
+): Promise<Report> {
+  const receivers = new Receivers(settings.receiverUrl);
+  const contract = new Contract(server.version);
+  const { strict, seed, fuzz } = settings;
+  const ground = { client, contract, server, receivers, strict, seed, fuzz };
+  const progress = new Progress(process.stderr, paint, chosen.length, settings.verbose);
+  try {
+    return await run(chosen, ground, runOptionsOf(settings), signal, progress);
+  } finally {
+    progress.close();
+    receivers.close();
+  }
+}
+
+/** What of the settings goes into a report: nothing that is secret. */
+function runOptionsOf(settings: Settings): RunOptions {
+  const { areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed, receiverUrl } =
+    settings;
+  const known = { areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed };
+  return receiverUrl === undefined ? known : { ...known, receiverUrl };
+}
+
+/** The tests that were asked for; asking for none is a mistake, which is explained. */
+function chosenOf(settings: Settings): ComplianceTest[] {
+  const areas = [...new Set(behaviours.map(({ area }) => area))];
+  const wrong = settings.areas.find((area) => !areas.some((known) => known === area));
+  if (wrong !== undefined)
+    throw new UsageError(`There is no area "${wrong}": it is one of ${areas.join(", ")}.`);
+  for (const id of settings.ids) mustBeTested(id);
+  const operation = settings.operations.find(
+    (id) => !tests.some(({ operations }) => operations.includes(id)),
+  );
+  if (operation !== undefined) throw new UsageError(`No test is about the operation "${operation}".`);
+  const chosen = selected(tests, settings);
+  if (chosen.length === 0) throw new UsageError("No test fits all of these selections.");
+  return chosen;
+}
+
+function mustBeTested(id: string): void {
+  if (tests.some((test) => test.id === id || test.id.startsWith(`${id}/`) || test.behaviours.includes(id)))
+    return;
+  const known = behaviours.find((behaviour) => behaviour.id === id);
+  if (known === undefined)
+    throw new UsageError(`"${id}" is no behaviour, test or topic; see \`tams-compliance list\`.`);
+  if (known.test === "notTestable")
+    throw new UsageError(`A black box cannot test ${id}: ${known.why ?? "no reason known."}`);
+  throw new UsageError(`No test judges ${id} yet.`);
+}
+
+function introduction(
+  { url, apiVersion, version, ...server }: Server,
+  chosen: readonly ComplianceTest[],
+): string {
+  const as = apiVersion === version ? "" : `, judged as ${version}`;
+  const mechanisms = server.mechanisms.join(", ") || "none";
+  return [
+    `${url}: API ${apiVersion}${as}, ${server.type}`,
+    `  event mechanisms: ${mechanisms}; storage backends: ${server.backends.length}; ` +
+      `credentials: ${server.needsCredentials ? "needed" : "not needed"}`,
+    `  ${chosen.length} tests\n`,
+  ].join("\n");
+}
+
+/** Stops the run at the first Ctrl-C, so that it cleans up and reports; the second one ends the program. */
+function stopping(): { readonly signal: AbortSignal; done(): void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(STOPPED);
+    process.stderr.write("\nStopping: what was made is taken away. Press again to leave it.\n");
+    controller.abort();
+  };
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+  const done = () => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, stop);
+  };
+  return { signal: controller.signal, done };
+}
+
+async function written(report: Report, files: Settings["files"]): Promise<void> {
+  const forms = { json: jsonReport, junit: junitReport } as const;
+  for (const kind of ["json", "junit"] as const) {
+    const file = files[kind];
+    if (file !== undefined) await writeReport(file, forms[kind](report));
+  }
+}
+
+/** Writes a file and the folders that it lies in. Throws UsageError when it cannot. */
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be written: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
+}
