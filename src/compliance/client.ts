@@ -53,7 +53,10 @@ export class Client {
     return await this.#send(message, options, witness, signal);
   }
 
-  /** Sends a request to any URL, without credentials unless given; follows redirects of GET and HEAD. */
+  /**
+   * Sends a request to any URL, without credentials unless given; follows redirects of GET and HEAD.
+   * Credentials only ever go to the origin of the API: the server under test must not be able to send them elsewhere.
+   */
   async fetch(
     method: string,
     url: string,
@@ -61,9 +64,9 @@ export class Client {
     witness: Witness,
     signal?: AbortSignal,
   ): Promise<Answered> {
-    const credential = this.#credentialOf(options.credential ?? ANONYMOUS);
     let place = url;
     for (let step = 0; ; step += 1) {
+      const credential = this.#isOwn(place) ? this.#credentialOf(options.credential ?? ANONYMOUS) : ANONYMOUS;
       const message = await this.#message(method, place, options, credential);
       const answered = await this.#send(message, options, witness, signal);
       const next = redirect(method, place, answered);
@@ -72,9 +75,14 @@ export class Client {
     }
   }
 
+  #isOwn(url: string): boolean {
+    return new URL(url).origin === new URL(this.target.url).origin;
+  }
+
   #credentialOf(given: string | Credential): Credential {
     if (typeof given !== "string") return given;
     if (given === "none") return ANONYMOUS;
+    if (given === "own") return this.target.credential;
     const identity = this.target.identities[given];
     if (identity === undefined)
       throw new Error(`No identity "${given}" is given; add \`--as ${given}=...\`.`);

@@ -1,6 +1,6 @@
 import { at, isRecord, listOf, recordOf, textOf } from "./json.ts";
 import type { Receiver } from "./receiver.ts";
-import { path, type Probe, type Reply, type RequestOptions } from "./test.ts";
+import { path, type Probe, type Reply } from "./test.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -120,15 +120,19 @@ function allocationOf(item: unknown): Allocation {
 }
 
 /** Uploads bytes by the request that an allocation gave; a URL of the API that is not signed gets its credentials. */
-export async function upload(probe: Probe, { putUrl }: Allocation, bytes: Uint8Array): Promise<Reply> {
+export async function upload(
+  probe: Probe,
+  { putUrl, presigned }: Allocation,
+  bytes: Uint8Array,
+): Promise<Reply> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(recordOf(putUrl["headers"]))) headers[name] = textOf(value);
   const type = textOf(putUrl["content-type"]);
   if (type !== "" && !Object.keys(headers).some((name) => name.toLowerCase() === "content-type")) {
     headers["Content-Type"] = type;
   }
-  const options: RequestOptions = { raw: bytes, headers };
-  return await probe.fetch(textOf(putUrl["url"]), { ...options, method: "PUT" });
+  const credential = presigned === true ? "none" : "own";
+  return await probe.fetch(textOf(putUrl["url"]), { method: "PUT", raw: bytes, headers, credential });
 }
 
 /** Allocates an Object and uploads its bytes; throws Unmade when either is refused. */

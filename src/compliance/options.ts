@@ -47,6 +47,8 @@ const FLAGS = {
 const LEVELS = ["M", "S", "D", "O"];
 const IDENTITY = /^([A-Za-z0-9_-]+)=(.+)$/s;
 const IDENTITY_VARIABLE = /^TAMS_COMPLIANCE_AS_(.+)$/;
+/** Names that stand for no credentials and for the run's own. */
+const RESERVED = ["none", "own"];
 const MOST_SEED = 2 ** 31 - 1;
 
 type Values = ReturnType<typeof valuesOf>;
@@ -146,6 +148,7 @@ function identitiesOf(flags: readonly string[], env: Environment): Record<string
   for (const flag of flags) {
     const [, name = "", text = ""] = IDENTITY.exec(flag) ?? [];
     if (name === "") throw new UsageError("--as is written NAME=CREDENTIAL, such as --as reader=token:abc");
+    if (RESERVED.includes(name)) throw new UsageError(`--as cannot name an identity "${name}".`);
     identities[name] = asked(() => parseCredential(text), `--as ${name}: `);
   }
   return identities;

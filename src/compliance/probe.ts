@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Behaviour } from "./behaviours.ts";
 import type { Answered, Client } from "./client.ts";
 import { CONTRACT, type Contract } from "./contract.ts";
 import type { Server } from "./discovery.ts";
@@ -8,6 +9,7 @@ import * as make from "./makers.ts";
 import type { Receiver, Receivers } from "./receiver.ts";
 import type { ComplianceTest, Fresh, Probe, Query, Reply, RequestOptions } from "./test.ts";
 import { deviation, judged, type Verdict } from "./verdict.ts";
+import { isAtLeast } from "./versions.ts";
 
 /** What all tests of a run share. */
 export interface Ground {
@@ -16,6 +18,8 @@ export interface Ground {
   readonly server: Server;
   readonly receivers: Receivers;
   readonly strict: boolean;
+  /** The levels that are judged; none for all. */
+  readonly levels: readonly string[];
   readonly seed: number;
   readonly fuzz: number;
 }
@@ -201,10 +205,18 @@ export class TestProbe implements Probe {
       this.#record(CONTRACT, true, operation.id, undefined);
   }
 
+  /** Nothing is held against a server that came after its version, or is of a level that nobody asked for. */
+  #isAsked({ level, since = "8.0" }: Behaviour): boolean {
+    const { levels, server } = this.#ground;
+    return isAtLeast(server.version, since) && (levels.length === 0 || levels.includes(level));
+  }
+
   #record(behaviour: string, holds: boolean, expectation: string, exchange: Exchange | undefined): void {
     const known = (verdict: Verdict) => verdict.behaviour === CONTRACT && verdict.outcome === "passed";
     if (holds && behaviour === CONTRACT && this.verdicts.some(known)) return;
-    const outcome = holds ? "passed" : deviation(judged(behaviour), this.#ground.strict);
+    const about = judged(behaviour);
+    if (!this.#isAsked(about)) return;
+    const outcome = holds ? "passed" : deviation(about, this.#ground.strict);
     if (!holds && exchange !== undefined) this.evidence.set(exchange.id, exchange);
     const shown = holds || exchange === undefined ? {} : { exchange: exchange.id };
     this.verdicts.push({ test: this.#test.id, behaviour, outcome, expectation, ...shown });

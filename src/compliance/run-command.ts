@@ -18,6 +18,11 @@ import type { ComplianceTest } from "./test.ts";
 import { tests } from "./tests/all.ts";
 
 const STOPPED = 130;
+/** How a report is written to a file, by the flag that asks for it. */
+const FORMS: readonly { kind: keyof Settings["files"]; form: (report: Report) => string }[] = [
+  { kind: "json", form: jsonReport },
+  { kind: "junit", form: junitReport },
+];
 
 /** Tests a server and writes what was found; resolves to the exit code. Throws UsageError and Untestable. */
 export async function runCommand(
@@ -49,8 +54,8 @@ async function tested(
 ): Promise<Report> {
   const receivers = new Receivers(settings.receiverUrl);
   const contract = new Contract(server.version);
-  const { strict, seed, fuzz } = settings;
-  const ground = { client, contract, server, receivers, strict, seed, fuzz };
+  const { strict, levels, seed, fuzz } = settings;
+  const ground = { client, contract, server, receivers, strict, levels, seed, fuzz };
   const progress = new Progress(process.stderr, paint, chosen.length, settings.verbose);
   try {
     return await run(chosen, ground, runOptionsOf(settings), signal, progress);
@@ -125,10 +130,9 @@ function stopping(): { readonly signal: AbortSignal; done(): void } {
 }
 
 async function written(report: Report, files: Settings["files"]): Promise<void> {
-  const forms = { json: jsonReport, junit: junitReport } as const;
-  for (const kind of ["json", "junit"] as const) {
+  for (const { kind, form } of FORMS) {
     const file = files[kind];
-    if (file !== undefined) await writeReport(file, forms[kind](report));
+    if (file !== undefined) await writeReport(file, form(report));
   }
 }
 

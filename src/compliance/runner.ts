@@ -142,7 +142,10 @@ function worst(verdicts: readonly Verdict[]): Ending | undefined {
 
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof NoAnswer || thrown instanceof Unmade) return thrown.message;
-  return thrown instanceof Error ? `The test broke down: ${thrown.stack ?? thrown.message}` : String(thrown);
+  if (!(thrown instanceof Error)) return String(thrown);
+  // Enough to find it, without the folders of this machine.
+  const [place = "an unknown place"] = /[\w-]+\.[jt]s:\d+/.exec(thrown.stack ?? "") ?? [];
+  return `The test broke down at ${place}: ${thrown.message}`;
 }
 
 async function inParallel<Item>(

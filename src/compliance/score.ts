@@ -1,6 +1,7 @@
 import type { Behaviour } from "./behaviours.ts";
 import type { Report } from "./report.ts";
 import type { VerdictOutcome } from "./verdict.ts";
+import { isAtLeast } from "./versions.ts";
 
 /** What a run says of one behaviour: the worst verdict on it, or why there is none. */
 export type Standing = VerdictOutcome | "skipped" | "untested" | "notTestable";
@@ -12,7 +13,8 @@ const GRAVITY: readonly VerdictOutcome[] = ["failed", "warned", "differs", "pass
 
 /**
  * The standing of every behaviour of a report, by id. `skipped` means that the tests of it did not come to judge it,
- * `untested` that no selected test claims to.
+ * `untested` that no selected test claims to, `notTestable` that no black box can, or that it came after the
+ * version of the server.
  */
 export function standings(report: Report): Map<string, Standing> {
   const worst = new Map<string, VerdictOutcome>();
@@ -22,8 +24,13 @@ export function standings(report: Report): Map<string, Standing> {
       worst.set(behaviour, outcome);
   }
   const claimed = new Set(report.tests.flatMap(({ behaviours }) => behaviours));
-  const standing = ({ id, test }: Behaviour): Standing =>
-    worst.get(id) ?? (claimed.has(id) ? "skipped" : test === "notTestable" ? "notTestable" : "untested");
+  const { version } = report.server;
+  const standing = ({ id, test, since = "8.0" }: Behaviour): Standing => {
+    const found = worst.get(id);
+    if (found !== undefined) return found;
+    if (test === "notTestable" || !isAtLeast(version, since)) return "notTestable";
+    return claimed.has(id) ? "skipped" : "untested";
+  };
   return new Map(Object.values(report.behaviours).map((behaviour) => [behaviour.id, standing(behaviour)]));
 }
 

@@ -2,7 +2,7 @@ import type { Server } from "./discovery.ts";
 import type { RunOptions } from "./report.ts";
 import type { ComplianceTest, Need } from "./test.ts";
 import { judged } from "./verdict.ts";
-import { isAtLeast } from "./versions.ts";
+import { isAtLeast, VERSIONS, type Version } from "./versions.ts";
 
 /** The tests that a run asked for; an empty list asks for all. */
 export function selected(tests: readonly ComplianceTest[], options: RunOptions): ComplianceTest[] {
@@ -35,8 +35,9 @@ export function obstacle(
   server: Server,
   { slow, identities }: { readonly slow: boolean; readonly identities: readonly string[] },
 ): string | undefined {
-  if (test.since !== undefined && !isAtLeast(server.version, test.since)) {
-    return `It holds since API ${test.since} and the server is of ${server.apiVersion}.`;
+  const since = sinceOf(test);
+  if (!isAtLeast(server.version, since)) {
+    return `It holds since API ${since} and the server is of ${server.apiVersion}.`;
   }
   if (test.slow && !slow) return "It takes long: add --slow.";
   for (const need of test.needs ?? []) {
@@ -44,6 +45,12 @@ export function obstacle(
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** The version in which the first thing came that a test judges, unless it says so itself. */
+function sinceOf({ since, behaviours }: ComplianceTest): Version {
+  const came = behaviours.map((id) => judged(id).since ?? "8.0");
+  return since ?? VERSIONS.find((version) => came.includes(version)) ?? "8.0";
 }
 
 function lack(need: Need, server: Server, identities: readonly string[]): string | undefined {

@@ -57,7 +57,7 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Sent as it is, with a media type only if `headers` has one. Takes the place of `body`. */
   readonly raw?: string | Uint8Array;
-  /** The name of an identity given with `--as`, a credential, or `"none"`; left out, the run's own. */
+  /** The name of an identity given with `--as`, a credential, `"none"`, or `"own"`: the run's own, as when left out. */
   readonly credential?: string | Credential;
   /** Do not judge the reply by the contract: for requests outside of it. A 5xx is judged all the same. */
   readonly unchecked?: true;
@@ -104,7 +104,7 @@ export interface Probe {
   put(path: string, body: unknown): Promise<Reply>;
   post(path: string, body: unknown): Promise<Reply>;
   delete(path: string, query?: Query): Promise<Reply>;
-  /** Sends a request to an absolute URL, such as a presigned one, without credentials unless given; follows redirects of GET. */
+  /** Sends a request to an absolute URL, such as a presigned one, without credentials unless given; follows redirects of GET. Credentials only go to the API's origin. */
   fetch(url: string, options?: RequestOptions & { readonly method?: string }): Promise<Reply>;
 
   /** Records whether a behaviour holds and goes on. `exchange` is the latest one unless given. Returns `holds`. */
