@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Authoriser, ANONYMOUS, type Credential } from "./credential.ts";
+import { ANONYMOUS, Authoriser, type Credential } from "./credential.ts";
 import { type Exchange, recorded } from "./exchange.ts";
 import { type Answer, type Message, NoAnswer, send } from "./http.ts";
 import { parsed } from "./json.ts";

@@ -1,5 +1,5 @@
-import { recordOf, parsed, textOf } from "./json.ts";
 import { send } from "./http.ts";
+import { parsed, recordOf, textOf } from "./json.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** How a caller shows who it is: the three schemes of TAMS, OAuth 2 client credentials for a bearer token, or not at all. */

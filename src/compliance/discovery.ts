@@ -1,6 +1,6 @@
 import type { Client, Witness } from "./client.ts";
 import { NoAnswer } from "./http.ts";
-import { at, isRecord, listOf, recordOf, textOf } from "./json.ts";
+import { at, isRecord, listOf, parsed, recordOf, textOf } from "./json.ts";
 import type { Reply } from "./test.ts";
 import { judgedAs, type Version } from "./versions.ts";
 
@@ -42,8 +42,12 @@ export class Untestable extends Error {
 /** Looks at a server without changing it. Throws Untestable. */
 export async function discover(client: Client, signal?: AbortSignal): Promise<Server> {
   const ignored: Witness = () => undefined;
-  const get = async (path: string, credential?: "none"): Promise<Reply> =>
-    (await client.call("GET", path, credential === undefined ? {} : { credential }, ignored, signal)).reply;
+  const get = async (path: string, credential?: "none"): Promise<Reply> => {
+    const options = credential === undefined ? {} : { credential };
+    const { reply } = await client.call("GET", path, options, ignored, signal);
+    // What is found goes into reports as it is.
+    return { ...reply, body: parsed(client.secrets.blank(reply.text)) };
+  };
   const service = await get("/service").catch(unreachable);
   const about = aboutOf(client.target.url, service);
   const version = judgedAs(about.apiVersion);

@@ -77,12 +77,19 @@ class Trial {
   answer(): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = this.#open();
-      request.once("error", reject);
+      let isAnswered = false;
+      request.on("error", (error) => {
+        // To the parser, bytes after the header of HEAD are an error; to us they are what there is to report.
+        if (!(this.#isHead && isAnswered)) reject(error);
+      });
       request.once("socket", (socket: Socket) => {
         this.isReused = request.reusedSocket;
         if (this.#isHead) socket.on("data", (chunk: Buffer) => this.#socketBytes.push(chunk));
       });
-      request.once("response", (response) => this.#read(response).then(resolve, reject));
+      request.once("response", (response) => {
+        isAnswered = true;
+        this.#read(response).then(resolve, reject);
+      });
       request.end(this.#message.body);
     });
   }
@@ -110,8 +117,8 @@ class Trial {
 
   async #read(response: http.IncomingMessage): Promise<Answer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of response) chunks.push(Buffer.from(chunk));
-    if (this.#isHead) await closed(response.socket);
+    if (this.#isHead) await closed(response);
+    else for await (const chunk of response) chunks.push(Buffer.from(chunk));
     return {
       status: response.statusCode ?? 0,
       headers: headersOf(response.rawHeaders),
@@ -149,8 +156,11 @@ function headersOf(raw: readonly string[]): Headers {
   return headers;
 }
 
-async function closed(socket: Socket): Promise<void> {
-  if (socket.destroyed || socket.closed) return;
+/** Waits until the server has closed the connection, or could have. */
+async function closed(response: http.IncomingMessage): Promise<void> {
+  const { socket } = response;
+  response.on("error", () => undefined).resume();
+  if (socket.closed) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, CLOSING_MS);
     socket.once("close", () => {

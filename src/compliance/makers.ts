@@ -1,6 +1,6 @@
 import { at, isRecord, listOf, recordOf, textOf } from "./json.ts";
 import type { Receiver } from "./receiver.ts";
-import { path, type Probe, type Reply } from "./test.ts";
+import { type Probe, path, type Reply } from "./test.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -219,7 +219,8 @@ export class TestProbe implements Probe {
     const outcome = holds ? "passed" : deviation(about, this.#ground.strict);
     if (!holds && exchange !== undefined) this.evidence.set(exchange.id, exchange);
     const shown = holds || exchange === undefined ? {} : { exchange: exchange.id };
-    this.verdicts.push({ test: this.#test.id, behaviour, outcome, expectation, ...shown });
+    const blanked = this.#ground.client.secrets.blank(expectation);
+    this.verdicts.push({ test: this.#test.id, behaviour, outcome, expectation: blanked, ...shown });
   }
 }
 

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { type Behaviour, behaviours } from "./behaviours.ts";
 import { curlOf } from "./curl.ts";
+import type { Exchange } from "./exchange.ts";
 import { NoAnswer } from "./http.ts";
 import { Unmade } from "./makers.ts";
 import { Ended, type Ground, Skipped, TestProbe } from "./probe.ts";
@@ -8,7 +9,6 @@ import type { Report, RunOptions, TestOutcome, TestResult } from "./report.ts";
 import { obstacle } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
 import { judged, type Verdict } from "./verdict.ts";
-import type { Exchange } from "./exchange.ts";
 
 /** Told of a run as it goes. */
 export interface Listener {
@@ -93,7 +93,10 @@ async function runTest(
     : obstacle(test, ground.server, { slow, identities });
   const limit = AbortSignal.timeout(test.slow ? SLOW_TEST_MS : TEST_MS);
   const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]));
-  const end = reason === undefined ? await ending(test, probe, signal, limit) : skipped(reason);
+  const end = blanked(
+    reason === undefined ? await ending(test, probe, signal, limit) : skipped(reason),
+    ground,
+  );
   const { id, title, area, behaviours, operations } = test;
   const facts = { id, title, area, behaviours, operations };
   const result = { ...facts, ...end, ms: Math.round(performance.now() - started) };
@@ -103,6 +106,10 @@ async function runTest(
 interface Ending {
   readonly outcome: TestOutcome;
   readonly reason?: string;
+}
+
+function blanked({ outcome, reason }: Ending, { client }: Ground): Ending {
+  return reason === undefined ? { outcome } : { outcome, reason: client.secrets.blank(reason) };
 }
 
 function skipped(reason: string): Ending {
@@ -144,7 +151,7 @@ function reasonOf(thrown: unknown): string {
   if (thrown instanceof NoAnswer || thrown instanceof Unmade) return thrown.message;
   if (!(thrown instanceof Error)) return String(thrown);
   // Enough to find it, without the folders of this machine.
-  const [place = "an unknown place"] = /[\w-]+\.[jt]s:\d+/.exec(thrown.stack ?? "") ?? [];
+  const [place = "an unknown place"] = /[\w.-]+\.[jt]s:\d+/.exec(thrown.stack ?? "") ?? [];
   return `The test broke down at ${place}: ${thrown.message}`;
 }
 

@@ -2,7 +2,7 @@ import type { Area } from "./behaviours.ts";
 import type { Credential } from "./credential.ts";
 import type { Server, Version } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
-import type { MadeFlow, MadeObject, MadeSegment, MadeWebhook, Allocation } from "./makers.ts";
+import type { Allocation, MadeFlow, MadeObject, MadeSegment, MadeWebhook } from "./makers.ts";
 import type { Receiver } from "./receiver.ts";
 
 /** The official id of an operation of the contract, such as `GET_flows-flowId`. */
