@@ -14,6 +14,8 @@ export interface Told {
   readonly body?: unknown;
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Never answers. */
+  readonly isSilent?: true;
 }
 
 /** A request as a small server saw it. */
@@ -50,6 +52,7 @@ export async function smallServer(answers: Answers = {}): Promise<SmallServer> {
     seen.push(one);
     const answer = all[`${method} ${url.split("?")[0]}`] ?? { status: 404, body: {} };
     const told = typeof answer === "function" ? answer(one) : answer;
+    if (told.isSilent) return;
     const text = told.text ?? (told.body === undefined ? "" : JSON.stringify(told.body));
     response.writeHead(told.status ?? 200, { "Content-Type": "application/json", ...told.headers }).end(text);
   });
