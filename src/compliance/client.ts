@@ -151,7 +151,7 @@ function redirect(method: string, from: string, { answer }: Answered): string | 
 }
 
 /** A query as it is sent: percent-encoded, with blanks as `%20`; text goes as it is, without its question mark. */
-export function queryText(query: Query): string {
+function queryText(query: Query): string {
   if (typeof query === "string") return query.replace(/^\?/, "");
   const pairs = isPairs(query) ? query : Object.entries(query);
   return pairs

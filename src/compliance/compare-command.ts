@@ -41,7 +41,7 @@ async function named(file: string): Promise<NamedReport> {
 }
 
 /** The scores of several runs side by side, and every behaviour on which they disagree. */
-export function comparisonText(runs: readonly NamedReport[]): string {
+function comparisonText(runs: readonly NamedReport[]): string {
   const tallies = runs.map(({ report }) => tally(report));
   const scores = column([
     ["", ...runs.map(({ name }) => name)],

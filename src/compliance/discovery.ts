@@ -1,5 +1,4 @@
 import type { Client, Witness } from "./client.ts";
-import { NoAnswer } from "./http.ts";
 import { at, isRecord, listOf, parsed, recordOf, textOf } from "./json.ts";
 import type { Reply } from "./test.ts";
 import { judgedAs, type Version } from "./versions.ts";
@@ -44,11 +43,11 @@ export async function discover(client: Client, signal?: AbortSignal): Promise<Se
   const ignored: Witness = () => undefined;
   const get = async (path: string, credential?: "none"): Promise<Reply> => {
     const options = credential === undefined ? {} : { credential };
-    const { reply } = await client.call("GET", path, options, ignored, signal);
+    const { reply } = await client.call("GET", path, options, ignored, signal).catch(untestable);
     // What is found goes into reports as it is.
     return { ...reply, body: parsed(client.secrets.blank(reply.text)) };
   };
-  const service = await get("/service").catch(unreachable);
+  const service = await get("/service");
   const about = aboutOf(client.target.url, service);
   const version = judgedAs(about.apiVersion);
   if (version === undefined) {
@@ -111,7 +110,7 @@ function backendOf(value: unknown): Backend {
   };
 }
 
-function unreachable(cause: unknown): never {
-  if (cause instanceof NoAnswer) throw new Untestable(cause.message, { cause });
-  throw cause;
+/** Without an answer, or without the token that its caller needs, there is nothing to test. */
+function untestable(cause: unknown): never {
+  throw new Untestable(cause instanceof Error ? cause.message : String(cause), { cause });
 }
