@@ -19,6 +19,10 @@ import { flowsProfiles } from "./flows-profiles.ts";
 import { flowsList } from "./flows-list.ts";
 import { flowsTimeranges } from "./flows-timeranges.ts";
 import { webhooksRefused } from "./webhooks-refused.ts";
+import { segmentsDelete } from "./segments-delete.ts";
+import { segmentsTiming } from "./segments-timing.ts";
+import { eventsDelivery } from "./events-delivery.ts";
+import { eventsReceivers } from "./events-receivers.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
@@ -42,4 +46,8 @@ export const tests: readonly ComplianceTest[] = [
   ...webhooksList,
   ...webhooksChange,
   ...webhooksRefused,
+  ...segmentsDelete,
+  ...segmentsTiming,
+  ...eventsDelivery,
+  ...eventsReceivers,
 ];
