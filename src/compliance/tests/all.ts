@@ -1,32 +1,42 @@
 import type { ComplianceTest } from "../test.ts";
-import { service } from "./service.ts";
-import { sourcesList } from "./sources-list.ts";
-import { sourcesLife } from "./sources-life.ts";
-import { sourcesProperties } from "./sources-properties.ts";
-import { flowsValidation } from "./flows-validation.ts";
-import { flowsCreate } from "./flows-create.ts";
-import { flowsReplace } from "./flows-replace.ts";
-import { flowsCollections } from "./flows-collections.ts";
-import { profiles } from "./profiles.ts";
-import { segmentsPost } from "./segments-post.ts";
-import { segmentsList } from "./segments-list.ts";
-import { segmentsFilters } from "./segments-filters.ts";
-import { storageBackends } from "./storage-backends.ts";
-import { webhooksRegister } from "./webhooks-register.ts";
-import { webhooksList } from "./webhooks-list.ts";
-import { webhooksChange } from "./webhooks-change.ts";
-import { flowsProfiles } from "./flows-profiles.ts";
-import { flowsList } from "./flows-list.ts";
-import { flowsTimeranges } from "./flows-timeranges.ts";
-import { webhooksRefused } from "./webhooks-refused.ts";
-import { segmentsDelete } from "./segments-delete.ts";
-import { segmentsTiming } from "./segments-timing.ts";
 import { eventsDelivery } from "./events-delivery.ts";
 import { eventsReceivers } from "./events-receivers.ts";
+import { flowProperties } from "./flow-properties.ts";
+import { flowReadOnly } from "./flow-read-only.ts";
+import { flowsCollections } from "./flows-collections.ts";
+import { flowsCreate } from "./flows-create.ts";
+import { flowsDelete } from "./flows-delete.ts";
+import { flowsList } from "./flows-list.ts";
+import { flowsProfiles } from "./flows-profiles.ts";
+import { flowsRead } from "./flows-read.ts";
+import { flowsReplace } from "./flows-replace.ts";
+import { flowsTimeranges } from "./flows-timeranges.ts";
+import { flowsValidation } from "./flows-validation.ts";
+import { profiles } from "./profiles.ts";
+import { segmentsDelete } from "./segments-delete.ts";
+import { segmentsFilters } from "./segments-filters.ts";
+import { segmentsList } from "./segments-list.ts";
+import { segmentsPost } from "./segments-post.ts";
+import { segmentsTiming } from "./segments-timing.ts";
+import { service } from "./service.ts";
+import { sourcesLife } from "./sources-life.ts";
+import { sourcesList } from "./sources-list.ts";
+import { sourcesProperties } from "./sources-properties.ts";
+import { storageBackends } from "./storage-backends.ts";
+import { webhooksChange } from "./webhooks-change.ts";
+import { webhooksList } from "./webhooks-list.ts";
+import { webhooksRefused } from "./webhooks-refused.ts";
+import { webhooksRegister } from "./webhooks-register.ts";
+import { segmentsObjects } from "./segments-objects.ts";
+import { storage } from "./storage.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
   ...service,
+  ...flowReadOnly,
+  ...flowProperties,
+  ...flowsDelete,
+  ...flowsRead,
   ...flowsTimeranges,
   ...flowsList,
   ...flowsProfiles,
@@ -50,4 +60,6 @@ export const tests: readonly ComplianceTest[] = [
   ...segmentsTiming,
   ...eventsDelivery,
   ...eventsReceivers,
+  ...segmentsObjects,
+  ...storage,
 ];

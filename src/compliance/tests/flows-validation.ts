@@ -1,4 +1,4 @@
-import { type Format, FORMAT_NAMES, FORMATS, PLAIN } from "../formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format, PLAIN } from "../formats.ts";
 import { at } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
 import { flowBody } from "../makers.ts";
