@@ -8,6 +8,8 @@ import { type Probe, path, type Reply } from "./test.ts";
 type Named = { readonly id: string };
 type Document = Readonly<Record<string, unknown>>;
 
+const ESSENCE = { frame_width: 1920, frame_height: 1080, frame_rate: { numerator: 25, denominator: 1 } };
+
 /** The path of a Flow's Segments. */
 export function segmentsPath(flow: Named): string {
   return path`/flows/${flow.id}/segments`;
@@ -95,4 +97,9 @@ export async function segmentAt(
 /** The entries of `get_urls` of a Segment, an Object or an `init_object`; none where the key is left out. */
 export function urlsOf(value: unknown): readonly unknown[] {
   return listOf(at(value, "get_urls"));
+}
+
+/** A Flow whose Objects need init Objects (8.2). Throws Unmade. */
+export function initFlow(probe: Probe) {
+  return probe.flow({ essence_parameters: { ...ESSENCE, init_segments: true } });
 }

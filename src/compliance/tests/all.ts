@@ -29,6 +29,10 @@ import { webhooksRefused } from "./webhooks-refused.ts";
 import { webhooksRegister } from "./webhooks-register.ts";
 import { segmentsObjects } from "./segments-objects.ts";
 import { storage } from "./storage.ts";
+import { eventsPayload } from "./events-payload.ts";
+import { eventsNone } from "./events-none.ts";
+import { eventsSegments } from "./events-segments.ts";
+import { storageModes } from "./storage-modes.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
@@ -62,4 +66,8 @@ export const tests: readonly ComplianceTest[] = [
   ...eventsReceivers,
   ...segmentsObjects,
   ...storage,
+  ...eventsPayload,
+  ...eventsNone,
+  ...eventsSegments,
+  ...storageModes,
 ];

@@ -1,7 +1,7 @@
 import { at, isRecord } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
-import { laid, registered, segmentsOf, segmentsPath, urlsOf, verifyTimeline } from "../timeline.ts";
+import { initFlow, laid, registered, segmentsOf, segmentsPath, urlsOf, verifyTimeline } from "../timeline.ts";
 
 const LIST = ["GET_flows-flowId-segments", "HEAD_flows-flowId-segments"];
 
@@ -216,18 +216,6 @@ export const segmentsFilters: readonly ComplianceTest[] = [
     },
   },
 ];
-
-/** A Flow whose Objects need init Objects. */
-function initFlow(probe: Probe) {
-  return probe.flow({
-    essence_parameters: {
-      frame_width: 1920,
-      frame_height: 1080,
-      frame_rate: { numerator: 25, denominator: 1 },
-      init_segments: true,
-    },
-  });
-}
 
 async function plainFlow(probe: Probe) {
   const flow = await probe.flow();
