@@ -19,6 +19,7 @@ import { segmentsList } from "./segments-list.ts";
 import { segmentsPost } from "./segments-post.ts";
 import { segmentsTiming } from "./segments-timing.ts";
 import { service } from "./service.ts";
+import { times } from "./times.ts";
 import { sourcesLife } from "./sources-life.ts";
 import { sourcesList } from "./sources-list.ts";
 import { sourcesProperties } from "./sources-properties.ts";
@@ -33,10 +34,14 @@ import { eventsPayload } from "./events-payload.ts";
 import { eventsNone } from "./events-none.ts";
 import { eventsSegments } from "./events-segments.ts";
 import { storageModes } from "./storage-modes.ts";
+import { deletionRequests } from "./deletion-requests.ts";
+import { eventsFilters } from "./events-filters.ts";
+import { eventsTransforms } from "./events-transforms.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
   ...service,
+  ...times,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
@@ -70,4 +75,7 @@ export const tests: readonly ComplianceTest[] = [
   ...eventsNone,
   ...eventsSegments,
   ...storageModes,
+  ...deletionRequests,
+  ...eventsFilters,
+  ...eventsTransforms,
 ];
