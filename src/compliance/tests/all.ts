@@ -20,6 +20,7 @@ import { segmentsPost } from "./segments-post.ts";
 import { segmentsTiming } from "./segments-timing.ts";
 import { service } from "./service.ts";
 import { times } from "./times.ts";
+import { timeTexts } from "./time-texts.ts";
 import { sourcesLife } from "./sources-life.ts";
 import { sourcesList } from "./sources-list.ts";
 import { sourcesProperties } from "./sources-properties.ts";
@@ -42,6 +43,7 @@ import { eventsTransforms } from "./events-transforms.ts";
 export const tests: readonly ComplianceTest[] = [
   ...service,
   ...times,
+  ...timeTexts,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
