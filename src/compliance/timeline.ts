@@ -100,6 +100,6 @@ export function urlsOf(value: unknown): readonly unknown[] {
 }
 
 /** A Flow whose Objects need init Objects (8.2). Throws Unmade. */
-export function initFlow(probe: Probe) {
-  return probe.flow({ essence_parameters: { ...ESSENCE, init_segments: true } });
+export function initFlow(probe: Probe, overrides: Document = {}) {
+  return probe.flow({ essence_parameters: { ...ESSENCE, init_segments: true }, ...overrides });
 }
