@@ -38,6 +38,8 @@ import { storageModes } from "./storage-modes.ts";
 import { deletionRequests } from "./deletion-requests.ts";
 import { eventsFilters } from "./events-filters.ts";
 import { eventsTransforms } from "./events-transforms.ts";
+import { objectsRead } from "./objects-read.ts";
+import { objectsLifetime } from "./objects-lifetime.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
@@ -80,4 +82,6 @@ export const tests: readonly ComplianceTest[] = [
   ...deletionRequests,
   ...eventsFilters,
   ...eventsTransforms,
+  ...objectsRead,
+  ...objectsLifetime,
 ];
