@@ -21,6 +21,7 @@ import { segmentsTiming } from "./segments-timing.ts";
 import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
+import { head } from "./head.ts";
 import { sourcesLife } from "./sources-life.ts";
 import { sourcesList } from "./sources-list.ts";
 import { sourcesProperties } from "./sources-properties.ts";
@@ -40,12 +41,17 @@ import { eventsFilters } from "./events-filters.ts";
 import { eventsTransforms } from "./events-transforms.ts";
 import { objectsRead } from "./objects-read.ts";
 import { objectsLifetime } from "./objects-lifetime.ts";
+import { webhooksStatus } from "./webhooks-status.ts";
+import { authSchemes } from "./auth-schemes.ts";
+import { urls } from "./urls.ts";
+import { urlsTags } from "./urls-tags.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
   ...service,
   ...times,
   ...timeTexts,
+  ...head,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
@@ -84,4 +90,8 @@ export const tests: readonly ComplianceTest[] = [
   ...eventsTransforms,
   ...objectsRead,
   ...objectsLifetime,
+  ...webhooksStatus,
+  ...authSchemes,
+  ...urls,
+  ...urlsTags,
 ];
