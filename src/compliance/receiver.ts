@@ -21,6 +21,8 @@ export interface Answering {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
+  /** Bytes of the answer, for tests in which the server fetches media. */
+  readonly body?: Uint8Array;
 }
 
 /** A place that a Webhook can be pointed at, with all that arrived there. */
@@ -89,7 +91,7 @@ export class Receivers {
     const answering = room.take({ method, path, headers, text, body: parsed(text), at: Date.now() });
     if (answering.delayMs !== undefined)
       await new Promise((resolve) => setTimeout(resolve, answering.delayMs));
-    response.writeHead(answering.status, { ...answering.headers }).end();
+    response.writeHead(answering.status, { ...answering.headers }).end(answering.body);
   }
 }
 
