@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Exchange } from "./exchange.ts";
 import { at, listOf, textOf } from "./json.ts";
 import { Unmade } from "./makers.ts";
+import { sameRange } from "./ranges.ts";
 import type { Probe } from "./test.ts";
 
 /** Query parameters of a listing by name; undefined leaves one out. */
@@ -69,6 +70,19 @@ export function verifySame(
   const expectation = `${what} is ${shown(wanted)}${holds ? "" : `; it is ${shown(found)}`}.`;
   for (const behaviour of [behaviours].flat()) probe.verify(behaviour, holds, expectation, exchange);
   return holds;
+}
+
+/** Verifies that a timerange means the same as the one wanted, however it is written. */
+export function verifyRange(
+  probe: Probe,
+  behaviours: string | readonly string[],
+  found: unknown,
+  wanted: string,
+  what: string,
+): void {
+  const holds = sameRange(found, wanted);
+  const expectation = `${what} is ${wanted}${holds ? "" : `; it is ${shown(found)}`}.`;
+  for (const behaviour of [behaviours].flat()) probe.verify(behaviour, holds, expectation);
 }
 
 /** A value as a report shows it, shortened. */

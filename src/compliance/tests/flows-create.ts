@@ -1,9 +1,9 @@
 import { FORMAT_NAMES, FORMATS, PLAIN } from "../formats.ts";
 import { at, recordOf, textOf } from "../json.ts";
-import { shown, verifyListed, verifySame } from "../listing.ts";
+import { shown, verifyListed, verifyRange, verifySame } from "../listing.ts";
 import { flowBody } from "../makers.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
-import { watch } from "../watching.ts";
+import { verifyTold, watch } from "../watching.ts";
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 const LONG_AGO = "2001-02-03T04:05:06Z";
@@ -146,10 +146,10 @@ export const flowsCreate: readonly ComplianceTest[] = [
       const flow = await probe.flow({ source_id: sourceId });
       const created = await events.arrival("flows/created");
       const found = at(created, "flow");
-      verifySame(probe, "FLW-064", found, await flowOf(probe, flow.path), "The Flow in flows/created");
+      verifyTold(probe, "FLW-064", found, await flowOf(probe, flow.path), "The Flow in flows/created");
       const source = at(await events.arrival("sources/created"), "source");
       const alone = (await probe.get(path`/sources/${sourceId}`)).body;
-      verifySame(probe, ["FLW-064", "DM-031"], source, alone, "The Source in sources/created");
+      verifyTold(probe, ["FLW-064", "DM-031"], source, alone, "The Source in sources/created");
       const second = await probe.flow({ source_id: sourceId });
       await events.arrival("flows/created", (event) => at(event, "flow", "id") === second.id);
       const count = events.seen("sources/created").length;
@@ -265,7 +265,7 @@ export const flowsCreate: readonly ComplianceTest[] = [
 /** The Flow is as if dates, timerange and collected_by had not been in the body; `whole` judges the timerange. */
 async function verifyIgnored(probe: Probe, whole: string, place: string): Promise<void> {
   const reply = await probe.get(place, { include_timerange: true });
-  verifySame(
+  verifyRange(
     probe,
     [whole, "TRAP-010"],
     at(reply.body, "timerange"),

@@ -1,10 +1,12 @@
 import { at, listOf, textOf } from "../json.ts";
-import { verifyListed, verifySame } from "../listing.ts";
+import { verifyListed, verifyRange, verifySame } from "../listing.ts";
 import { apiPath, awaitDeletion, flowBody, type MadeFlow } from "../makers.ts";
+import { rangeOf } from "../ranges.ts";
 import { type ComplianceTest, type Probe, path, type Reply } from "../test.ts";
 import { watch } from "../watching.ts";
 
-const referencing = (object: unknown) => listOf(at(object, "referenced_by_flows"));
+const SIX_SECONDS = 6_000_000_000n;
+const NOTHING = { start: { at: 1n }, end: undefined };
 
 export const flowsDelete: readonly ComplianceTest[] = [
   {
@@ -77,7 +79,7 @@ export const flowsDelete: readonly ComplianceTest[] = [
       await probe.segment(other, { object_id: shared.objectId });
       const place = path`/objects/${shared.objectId}`;
       const ids = ["FLW-126", "TRAP-040"];
-      const before = referencing((await probe.get(place)).body).toSorted();
+      const before = (await referencing(probe, place)).toSorted();
       verifySame(
         probe,
         ids,
@@ -89,7 +91,13 @@ export const flowsDelete: readonly ComplianceTest[] = [
       const kept = await probe.get(place);
       const segments = await probe.get(`${other.path}/segments`);
       for (const id of ids) probe.verifyStatus(id, kept, 200);
-      verifySame(probe, ids, referencing(kept.body), [other.id], "`referenced_by_flows` after the DELETE");
+      verifySame(
+        probe,
+        ids,
+        await referencing(probe, place),
+        [other.id],
+        "`referenced_by_flows` after the DELETE",
+      );
       const found = listOf(segments.body).map((segment) => at(segment, "object_id"));
       verifySame(probe, ids, found, [shared.objectId], "The Objects of the other Flow's Segments");
       await verifyGone(probe, ids, own.objectId);
@@ -137,8 +145,9 @@ export const flowsDelete: readonly ComplianceTest[] = [
       const source = await events.arrival("sources/deleted");
       verifySame(probe, "FLW-128", source, { source_id: flow.sourceId }, "The event sources/deleted");
       const segments = await events.arrival("flows/segments_deleted");
-      const wanted = { flow_id: flow.id, timerange: "[0:0_1:0)" };
-      verifySame(probe, "FLW-128b", segments, wanted, "The event flows/segments_deleted");
+      verifySame(probe, "FLW-128b", at(segments, "flow_id"), flow.id, "`flow_id` in flows/segments_deleted");
+      const deletedRange = at(segments, "timerange");
+      verifyRange(probe, "FLW-128b", deletedRange, "[0:0_1:0)", "`timerange` in flows/segments_deleted");
       verifySame(probe, "FLW-128", events.seen("flows/deleted").length, 1, "The number of flows/deleted");
     },
   },
@@ -227,7 +236,7 @@ async function verifyAccepted(probe: Probe, reply: Reply, flow: MadeFlow): Promi
     return;
   }
   const location = reply.headers.get("location") ?? "";
-  const { body, exchange } = reply;
+  const { exchange, body } = reply;
   probe.require("FLW-121", location !== "", "A 202 has a Location.", exchange);
   probe.verify(
     "FLW-123b",
@@ -240,6 +249,16 @@ async function verifyAccepted(probe: Probe, reply: Reply, flow: MadeFlow): Promi
   for (const id of ["FLW-123", "TRAP-057"]) {
     probe.verify(id, isThere, `Location is under /flow-delete-requests; it is ${location}.`, exchange);
   }
+  verifyRequest(probe, reply, flow);
+  const request = await probe.get(place);
+  probe.verifyStatus("FLW-123", request, 200, 404);
+  if (request.status === 200) {
+    verifySame(probe, "FLW-123", at(request.body, "id"), at(body, "id"), "The Deletion Request at Location");
+  }
+}
+
+/** What the Deletion Request in a 202 says is to be deleted: the Flow and all of its Segments. */
+function verifyRequest(probe: Probe, { body, exchange }: Reply, flow: MadeFlow): void {
   verifySame(
     probe,
     "FLW-122",
@@ -250,13 +269,22 @@ async function verifyAccepted(probe: Probe, reply: Reply, flow: MadeFlow): Promi
   );
   verifySame(probe, "FLW-122", at(body, "flow_id"), flow.id, "`flow_id` of the Deletion Request", exchange);
   const covered = textOf(at(body, "timerange_to_delete"));
-  const covers = ["_", "[0:0_6:0)", "[0:0_", "_6:0)"].includes(covered);
+  const range = rangeOf(covered);
+  const { start, end } = range === undefined || range === "never" ? NOTHING : range;
+  const covers = (start?.at ?? 0n) <= 0n && (end?.at ?? SIX_SECONDS) >= SIX_SECONDS;
   probe.verify("FLW-122", covers, `The Deletion Request covers both Segments; it has ${covered}.`, exchange);
-  const request = await probe.get(place);
-  probe.verifyStatus("FLW-123", request, 200, 404);
-  if (request.status === 200) {
-    verifySame(probe, "FLW-123", at(request.body, "id"), at(body, "id"), "The Deletion Request at Location");
-  }
+}
+
+/** The Flows that use an Object, from all pages of them. */
+async function referencing(probe: Probe, place: string): Promise<unknown[]> {
+  const found: unknown[] = [];
+  let page: string | undefined;
+  do {
+    const { body, headers } = await probe.get(place, { page });
+    found.push(...listOf(at(body, "referenced_by_flows")));
+    page = headers.get("x-paging-nextkey") ?? undefined;
+  } while (page !== undefined);
+  return found;
 }
 
 /** Objects may go a little after the last Flow that uses them. */

@@ -4,7 +4,7 @@ import { shown, verifyListed, verifySame } from "../listing.ts";
 import { flowBody, type MadeFlow } from "../makers.ts";
 import { AUDIO_PROFILE, linked, OTHER_VIDEO_PROFILE, standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
-import { watch } from "../watching.ts";
+import { verifyTold, watch } from "../watching.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -83,7 +83,7 @@ export const flowsProfiles: readonly ComplianceTest[] = [
       const flow = await linkedFlow(probe, { source_id: sourceId });
       const event = await events.arrival("flows/created");
       const wanted = await flowOf(probe, flow.path);
-      verifySame(probe, "FLW-072", at(event, "flow"), wanted, "The Flow in flows/created");
+      verifyTold(probe, "FLW-072", at(event, "flow"), wanted, "The Flow in flows/created");
     },
   },
   {

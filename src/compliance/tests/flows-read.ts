@@ -1,6 +1,6 @@
 import { FORMAT_NAMES, PLAIN } from "../formats.ts";
 import { at, isRecord, listOf } from "../json.ts";
-import { everyItem, verifySame } from "../listing.ts";
+import { everyItem, verifyRange, verifySame } from "../listing.ts";
 import { linked, standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 
@@ -31,7 +31,7 @@ export const flowsRead: readonly ComplianceTest[] = [
       verifySame(probe, "FLW-027", at(after, "collected_by"), [collector.id], "`collected_by`");
       for (const more of [{ include_timerange: true }, { include_timerange: true, timerange: "_" }]) {
         const timed = (await probe.get(place, more)).body;
-        verifySame(
+        verifyRange(
           probe,
           "FLW-021",
           at(timed, "timerange"),
