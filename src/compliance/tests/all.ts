@@ -22,6 +22,8 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { operations } from "./operations.ts";
+import { http } from "./http.ts";
 import { sourcesLife } from "./sources-life.ts";
 import { sourcesList } from "./sources-list.ts";
 import { sourcesProperties } from "./sources-properties.ts";
@@ -45,12 +47,18 @@ import { webhooksStatus } from "./webhooks-status.ts";
 import { authSchemes } from "./auth-schemes.ts";
 import { urls } from "./urls.ts";
 import { urlsTags } from "./urls-tags.ts";
+import { authScopes } from "./auth-scopes.ts";
+import { instances } from "./instances.ts";
+import { media } from "./media.ts";
+import { mediaCopies } from "./media-copies.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
   ...service,
   ...times,
   ...timeTexts,
+  ...operations,
+  ...http,
   ...head,
   ...flowReadOnly,
   ...flowProperties,
@@ -94,4 +102,8 @@ export const tests: readonly ComplianceTest[] = [
   ...authSchemes,
   ...urls,
   ...urlsTags,
+  ...authScopes,
+  ...instances,
+  ...media,
+  ...mediaCopies,
 ];
