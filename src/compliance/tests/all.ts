@@ -22,6 +22,8 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { ids } from "./ids.ts";
+import { names } from "./names.ts";
 import { operations } from "./operations.ts";
 import { http } from "./http.ts";
 import { sourcesLife } from "./sources-life.ts";
@@ -51,6 +53,8 @@ import { authScopes } from "./auth-scopes.ts";
 import { instances } from "./instances.ts";
 import { media } from "./media.ts";
 import { mediaCopies } from "./media-copies.ts";
+import { authClasses } from "./auth-classes.ts";
+import { authMedia } from "./auth-media.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
@@ -60,6 +64,8 @@ export const tests: readonly ComplianceTest[] = [
   ...operations,
   ...http,
   ...head,
+  ...ids,
+  ...names,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
@@ -106,4 +112,6 @@ export const tests: readonly ComplianceTest[] = [
   ...instances,
   ...media,
   ...mediaCopies,
+  ...authClasses,
+  ...authMedia,
 ];

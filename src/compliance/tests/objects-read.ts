@@ -3,7 +3,7 @@ import { shown, verifySame } from "../listing.ts";
 import { apiPath, type MadeFlow } from "../makers.ts";
 import { sameRange } from "../ranges.ts";
 import type { ComplianceTest, Probe, Reply } from "../test.ts";
-import { initFlow, objectPath, post, registered, segmentsPath, urlsOf } from "../timeline.ts";
+import { initFlow, objectPath, registered, segmentsPath, urlsOf } from "../timeline.ts";
 
 const GET = ["GET_objects", "HEAD_objects"];
 const KEYS = new Set([
@@ -333,10 +333,4 @@ async function verifyInit(probe: Probe) {
   const isGone = async () => (await probe.get(objectPath(init))).status === 404;
   const gone = await probe.eventually(isGone, GONE_MS);
   probe.verify("DM-058", gone === true, "The init Object goes when no other Object names it.");
-  verifyEach(
-    probe,
-    ["DM-058"],
-    await post(probe, flow, { object_id: media.objectId, timerange: "[0:0_1:0)" }),
-    400,
-  );
 }
