@@ -22,6 +22,8 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { errors } from "./errors.ts";
+import { hostile } from "./hostile.ts";
 import { ids } from "./ids.ts";
 import { names } from "./names.ts";
 import { operations } from "./operations.ts";
@@ -55,6 +57,8 @@ import { media } from "./media.ts";
 import { mediaCopies } from "./media-copies.ts";
 import { authClasses } from "./auth-classes.ts";
 import { authMedia } from "./auth-media.ts";
+import { slowAllocations } from "./slow-allocations.ts";
+import { authWebhooks } from "./auth-webhooks.ts";
 
 /** Every test of the suite, in the order in which a report shows them. */
 export const tests: readonly ComplianceTest[] = [
@@ -66,6 +70,8 @@ export const tests: readonly ComplianceTest[] = [
   ...head,
   ...ids,
   ...names,
+  ...errors,
+  ...hostile,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
@@ -114,4 +120,6 @@ export const tests: readonly ComplianceTest[] = [
   ...mediaCopies,
   ...authClasses,
   ...authMedia,
+  ...slowAllocations,
+  ...authWebhooks,
 ];
