@@ -69,7 +69,7 @@ export const segmentsTiming: readonly ComplianceTest[] = [
     id: "segments-timing/overlap",
     title: "A Segment that overlaps one of its Flow is refused, and on another Flow it is not",
     area: "segments",
-    behaviours: ["SEG-050b", "AMB-052", "TR-040"],
+    behaviours: ["SEG-050b", "AMB-052"],
     operations: POST,
     async run(probe) {
       const flow = await probe.flow();
@@ -170,7 +170,7 @@ export const segmentsTiming: readonly ComplianceTest[] = [
     id: "segments-timing/first",
     title: "The first registration fixes the Object's timerange: as given, or the Segment's less ts_offset",
     area: "segments",
-    behaviours: ["SEG-057", "SEG-059", "SEG-060", "TR-050", "TRAP-048", "DM-053"],
+    behaviours: ["SEG-057", "SEG-059", "SEG-060", "TR-050", "TRAP-048"],
     operations: POST,
     async run(probe) {
       for (const { body, object, ids } of FIRST) {
