@@ -22,6 +22,8 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { paging } from "./paging.ts";
+import { pagingMore } from "./paging-more.ts";
 import { errors } from "./errors.ts";
 import { hostile } from "./hostile.ts";
 import { ids } from "./ids.ts";
@@ -72,6 +74,8 @@ export const tests: readonly ComplianceTest[] = [
   ...names,
   ...errors,
   ...hostile,
+  ...paging,
+  ...pagingMore,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
