@@ -39,7 +39,7 @@ async function own(args: readonly string[]): Promise<number> {
   process.env["TAMS_LOG_LEVEL"] ??= "error";
   const server = await startServer(folder);
   try {
-    const files = ["--json", "report.json", "--junit", "report.xml"].map((arg) =>
+    const files = ["--json", "report.json", "--junit", "report.xml", "--html", "report.html"].map((arg) =>
       arg.startsWith("--") ? arg : path.join(out, arg),
     );
     return await program(["--url", server.url, "--strict", ...files, ...rest]);

@@ -2,67 +2,70 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError } from "./options.ts";
-import { column } from "./report/paint.ts";
-import { parseReport, type Report } from "./report.ts";
-import { judgedOf, type Standing, standings, tally } from "./score.ts";
+import { comparisonText, type NamedReport } from "./report/compare.ts";
+import { comparisonPage } from "./report/html-compare.ts";
+import { paintFor } from "./report/paint.ts";
+import { parseReport } from "./report.ts";
+import { writeReport } from "./writing.ts";
 
-/** A report and what to call it. */
-export interface NamedReport {
-  readonly name: string;
-  readonly report: Report;
-}
-
-/** Writes how several runs differ, by behaviour. Resolves to 0; throws UsageError for files that are no reports. */
-export async function compareCommand(args: readonly string[]): Promise<number> {
-  const { files } = given(args);
-  if (files.length < 2) throw new UsageError("compare takes two or more JSON reports.");
-  const runs = await Promise.all(files.map(named));
-  process.stdout.write(comparisonText(runs));
+/**
+ * Writes how several runs differ, by area and behaviour, and as a page where `--html` names a file. Resolves to 0;
+ * throws UsageError for files that are no reports or cannot be written.
+ */
+export async function compareCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const { files, page } = given(args);
+  if (files.length < 2)
+    throw new UsageError("compare takes two or more reports that --json wrote, such as a.json b.json.");
+  const names = namesOf(files);
+  const runs: NamedReport[] = [];
+  for (const [index, file] of files.entries())
+    runs.push({ name: names[index] ?? file, report: await reportOf(file) });
+  const isTerminal = Boolean(process.stdout.isTTY) && env["NO_COLOR"] === undefined;
+  process.stdout.write(comparisonText(runs, paintFor(isTerminal)));
+  if (page !== undefined) await writeReport(page, comparisonPage(runs));
   return 0;
 }
 
-function given(args: readonly string[]): { files: string[] } {
+function given(args: readonly string[]): { files: string[]; page: string | undefined } {
   try {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
-    return { files: positionals };
+    const options = { html: { type: "string" } } as const;
+    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
+    return { files: positionals, page: values.html };
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 
-async function named(file: string): Promise<NamedReport> {
+/** What to call the runs: their files' names, or the files as they were given where two names would be the same. */
+function namesOf(files: readonly string[]): string[] {
+  const short = files.map((file) => path.basename(file, ".json"));
+  if (new Set(short).size === files.length) return short;
+  const long = files.map((file) => file.replace(/\.json$/, ""));
+  return long.map((name, index) => (long.indexOf(name) === index ? name : `${name} (${index + 1})`));
+}
+
+async function reportOf(file: string): Promise<NamedReport["report"]> {
+  const text = await readFile(file, "utf8").catch((cause) => refuse(file, reasonOf(cause), cause));
+  if (text.trimStart().startsWith("<"))
+    return refuse(file, "It is XML or HTML; compare reads what --json wrote.");
   try {
-    return { name: path.basename(file, ".json"), report: parseReport(await readFile(file, "utf8")) };
+    return parseReport(text);
   } catch (cause) {
-    throw new UsageError(`${file} cannot be compared: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
+    if (cause instanceof SyntaxError) return refuse(file, "It is not JSON.", cause);
+    return refuse(file, cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
 
-/** The scores of several runs side by side, and every behaviour on which they disagree. */
-function comparisonText(runs: readonly NamedReport[]): string {
-  const tallies = runs.map(({ report }) => tally(report));
-  const scores = column([
-    ["", ...runs.map(({ name }) => name)],
-    ["server", ...runs.map(({ report }) => `${report.server.type} ${report.server.apiVersion}`)],
-    ["hold", ...tallies.map((counts) => `${counts.passed} of ${judgedOf(counts)}`)],
-    ["failed", ...tallies.map(({ failed }) => String(failed))],
-    ["warned", ...tallies.map(({ warned }) => String(warned))],
-    ["differ", ...tallies.map(({ differs }) => String(differs))],
-  ]);
-  const rows = disagreements(runs);
-  if (rows.length === 0) return `${scores}\n\nThe runs agree on every behaviour.\n`;
-  return `${scores}\n\nThe runs disagree on ${rows.length} behaviours:\n${column(rows)}\n`;
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "There is no such file.";
+  if (code === "EISDIR") return "It is a folder.";
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
-function disagreements(runs: readonly NamedReport[]): string[][] {
-  const all = runs.map(({ report }) => standings(report));
-  const ids = [...new Set(all.flatMap((standing) => [...standing.keys()]))];
-  return ids.flatMap((id) => {
-    const row = all.map((standing): Standing => standing.get(id) ?? "untested");
-    if (new Set(row).size === 1) return [];
-    const statement = runs.map(({ report }) => report.behaviours[id]?.statement).find(Boolean) ?? "";
-    return [[id, ...row, statement]];
-  });
+function refuse(file: string, why: string, cause?: unknown): never {
+  throw new UsageError(`${file} cannot be compared: ${why}`, { cause });
 }

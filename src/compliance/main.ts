@@ -31,7 +31,7 @@ async function dispatched(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (command === "compare") return await compareCommand(rest);
+  if (command === "compare") return await compareCommand(rest, process.env);
   if (command === "list") return listCommand(rest);
   if (command !== undefined && !command.startsWith("-")) {
     throw new UsageError(

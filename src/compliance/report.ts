@@ -1,6 +1,7 @@
 import type { Behaviour } from "./behaviours.ts";
 import type { Server } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
+import { isRecord } from "./json.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** `error` is a test that broke down, for instance because the server gave no answer. */
@@ -67,7 +68,7 @@ export function parseReport(text: string): Report {
 
 /** The program's own output is trusted to have the shape that its format number says. */
 function isReport(value: unknown): value is Report {
-  return (
-    typeof value === "object" && value !== null && "format" in value && value.format === 1 && "tests" in value
-  );
+  if (!isRecord(value) || value["format"] !== 1) return false;
+  const lists = ["tests", "verdicts"].every((key) => Array.isArray(value[key]));
+  return lists && ["server", "run", "exchanges", "behaviours"].every((key) => isRecord(value[key]));
 }

@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { behaviours } from "./behaviours.ts";
 import { Client } from "./client.ts";
 import { Contract } from "./contract.ts";
 import { discover, type Server } from "./discovery.ts";
 import { type Settings, settingsOf, UsageError } from "./options.ts";
 import { Receivers } from "./receiver.ts";
+import { htmlReport } from "./report/html.ts";
 import { jsonReport } from "./report/json.ts";
 import { junitReport } from "./report/junit.ts";
 import { type Paint, paintFor } from "./report/paint.ts";
@@ -16,12 +15,14 @@ import { run } from "./runner.ts";
 import { selected } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
 import { tests } from "./tests/all.ts";
+import { writeReport } from "./writing.ts";
 
 const STOPPED = 130;
 /** How a report is written to a file, by the flag that asks for it. */
 const FORMS: readonly { kind: keyof Settings["files"]; form: (report: Report) => string }[] = [
   { kind: "json", form: jsonReport },
   { kind: "junit", form: junitReport },
+  { kind: "html", form: htmlReport },
 ];
 
 /** Tests a server and writes what was found; resolves to the exit code. Throws UsageError and Untestable. */
@@ -133,17 +134,5 @@ async function written(report: Report, files: Settings["files"]): Promise<void> 
   for (const { kind, form } of FORMS) {
     const file = files[kind];
     if (file !== undefined) await writeReport(file, form(report));
-  }
-}
-
-/** Writes a file and the folders that it lies in. Throws UsageError when it cannot. */
-async function writeReport(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new UsageError(`${file} cannot be written: ${cause instanceof Error ? cause.message : cause}.`, {
-      cause,
-    });
   }
 }
