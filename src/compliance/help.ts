@@ -16,6 +16,10 @@ Who calls:
                          fetches bearer tokens by the client credentials grant
   --as NAME=CREDENTIAL   one more identity, for tests of permissions; CREDENTIAL is token:T, basic:USER:PASSWORD,
                          access-token:T, oauth2:TOKEN_URL,ID,SECRET or none; may repeat
+                         Names that tests know: read, write, delete and admin, each with that one scope and no limits by
+                         classes; bearer, basic and url, by that scheme; alice and bob, with all scopes but admin, who
+                         may read, write and delete the class tams-compliance-alice or tams-compliance-bob, read and
+                         write tams-compliance-edit, and read tams-compliance-shared. The run's own is an administrator.
   Secrets are better given by the environment than by flags, which other users of a machine can read:
   TAMS_COMPLIANCE_TOKEN, _BASIC, _ACCESS_TOKEN, _OAUTH2, and TAMS_COMPLIANCE_AS_NAME for each NAME. No secret is ever
   printed or written to a report.
