@@ -22,6 +22,8 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { sorting } from "./sorting.ts";
+import { tagFilters } from "./tag-filters.ts";
 import { paging } from "./paging.ts";
 import { pagingMore } from "./paging-more.ts";
 import { errors } from "./errors.ts";
@@ -76,6 +78,8 @@ export const tests: readonly ComplianceTest[] = [
   ...hostile,
   ...paging,
   ...pagingMore,
+  ...sorting,
+  ...tagFilters,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
