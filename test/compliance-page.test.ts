@@ -192,6 +192,17 @@ const program = findChromium();
       expect(await seen("#tests-skipped")).to.equal(0);
     });
 
+    it("opens and closes all that the filter leaves", async () => {
+      await tab.go(urls.report);
+      await choose("area", "http");
+      const open = `document.querySelectorAll("details.item[open]").length`;
+      await tab.run(`document.querySelector('[data-open="false"]').click()`);
+      // The two of the other area stay as they were.
+      expect(await tab.run(open)).to.equal(2);
+      await tab.run(`document.querySelector('[data-open="true"]').click()`);
+      expect(await tab.run(open)).to.equal(12);
+    });
+
     it("shows what a link names, although it is filtered away and folded", async () => {
       await tab.go(urls.report);
       await choose("choice", "skipped");

@@ -13,7 +13,10 @@ const CHOICES: readonly { choice: Choice; label: string }[] = [
 
 /** Choices of what to show of tests and behaviours; there only where the page's script runs. */
 export function filters(report: Report): Markup {
-  return filterForm([...new Set([...areasOf(report), ...report.tests.map(({ area }) => area)])], CHOICES);
+  const areas = new Set([...areasOf(report), ...report.tests.map(({ area }) => area)]);
+  const buttons = html`<div class="buttons"><button type="button" data-open="true">Open all</button>
+<button type="button" data-open="false">Close all</button></div>`;
+  return filterForm([...areas], CHOICES, buttons);
 }
 
 /** A form that filters what has `data-choice` and `data-area`, with buttons of its page's own. */

@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { html, Markup } from "./html-text.ts";
 
+/** In the order in which they overrule each other. */
+const STYLES = ["page-base.css", "page-top.css", "page-items.css", "page-media.css"];
+
 /** What a page says beside its frame. */
 export interface PageContent {
   readonly title: string;
@@ -12,7 +15,7 @@ export interface PageContent {
 
 /** A whole page in one file: it loads nothing and runs no script but its own, which its policy (CSP 3) makes sure of. */
 export function page({ title, header, main }: PageContent): string {
-  const [style, script] = [beside("page.css"), beside("page.js")];
+  const [style, script] = [STYLES.map(beside).join("\n"), beside("page.js")];
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const whole = html`<!doctype html>
 <html lang="en">
