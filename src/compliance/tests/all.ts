@@ -22,6 +22,7 @@ import { service } from "./service.ts";
 import { times } from "./times.ts";
 import { timeTexts } from "./time-texts.ts";
 import { head } from "./head.ts";
+import { queryValues } from "./query-values.ts";
 import { sorting } from "./sorting.ts";
 import { tagFilters } from "./tag-filters.ts";
 import { paging } from "./paging.ts";
@@ -80,6 +81,7 @@ export const tests: readonly ComplianceTest[] = [
   ...pagingMore,
   ...sorting,
   ...tagFilters,
+  ...queryValues,
   ...flowReadOnly,
   ...flowProperties,
   ...flowsDelete,
