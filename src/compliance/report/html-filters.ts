@@ -33,6 +33,6 @@ export function filterForm(
   return html`<form class="filters scripted" role="search" aria-label="Filter">
 <fieldset class="choices"><legend class="hidden">Outcome</legend>${radios}</fieldset>
 <label class="field"><span class="field-name">Area</span><select name="area"><option value="">All areas</option>${options}</select></label>
-<label class="field grow"><span class="field-name">Text</span><input type="search" name="text" placeholder="SEG-031, overlap, 404 …" autocomplete="off"></label>
+<label class="field grow"><span class="field-name">Text</span><input type="search" name="text" placeholder="SEG-031, overlap" autocomplete="off"></label>
 ${buttons}<p class="shown small" role="status"></p></form>`;
 }
