@@ -15,7 +15,7 @@ interface Unheard {
   readonly secret: string;
 }
 
-/** Webhooks whose receivers refuse everything, each with another status, and many events for them. */
+/** Webhooks whose receivers answer everything with one status each, and many events for them. */
 async function refuse(probe: Probe, statuses: readonly number[]): Promise<Unheard> {
   const id = probe.fresh.uuid();
   const secret = probe.fresh.uuid();
@@ -119,6 +119,26 @@ export const webhooksStatus: readonly ComplianceTest[] = [
     operations: ["GET_webhooks-webhookId", "PUT_webhooks"],
     needs: ["webhooks"],
     run: (probe) => verifyError(probe, QUICK_MS, [410, 404]),
+  },
+  {
+    id: "webhooks-status/other-2xx",
+    title: "A receiver that answers with any 2xx is never given up",
+    area: "events",
+    behaviours: ["EV-007b"],
+    operations: ["GET_webhooks-webhookId"],
+    needs: ["webhooks"],
+    async run(probe) {
+      const { hooks } = await refuse(probe, [201, 202, 204]);
+      await probe.eventually(async () => hooks.every((mine) => mine.events().length >= CHANGES));
+      await quiet(probe, 3000);
+      for (const mine of hooks) {
+        const count = mine.events().length;
+        probe.verify("EV-007b", count === CHANGES, `Each of ${CHANGES} events is sent once; ${count} came.`);
+        const status = textOf(at((await probe.get(mine.path)).body, "status"));
+        const holds = status === "created" || status === "started";
+        probe.verify("EV-007b", holds, `The Webhook is still active; it is "${status}".`);
+      }
+    },
   },
   {
     id: "webhooks-status/error-after-retries",
