@@ -15,6 +15,7 @@ import { openDiskStore } from "./media/disk/store.ts";
 import type { S3StoreOptions } from "./media/s3/options.ts";
 import { openS3Store } from "./media/s3/store.ts";
 import type { StorageBackend } from "./media/store.ts";
+import { unrestricted } from "./services/access.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
@@ -175,6 +176,7 @@ async function openApp(
     onLogged: () => () => undefined,
     stopping: new AbortController().signal,
     base: () => "",
+    ownerNow: async ({ id, name }) => unrestricted(id, name),
   };
 }
 

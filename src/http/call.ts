@@ -1,4 +1,5 @@
-import type { Call, Handlers, OperationId, PageInfo, Path, Principal } from "../contract/operations.ts";
+import type { Call, Handlers, OperationId, PageInfo, Path } from "../contract/operations.ts";
+import { unrestricted } from "../services/access.ts";
 import type { BaseOf } from "./base.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -23,7 +24,7 @@ export type AnyHandler<App> = (call: EdgeCall, app: App) => Promise<AnyReply>;
 /** A precondition of any operation. */
 export type AnyPrecondition<App> = (path: Record<string, string>, app: App) => Promise<void>;
 
-const localUser: Principal = { name: "local" };
+const localUser = unrestricted("open:local", "local");
 
 /** The call a handler is given: everything in it has met the contract. */
 export class EdgeCall implements Record<keyof Call<OperationId>, unknown> {

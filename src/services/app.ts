@@ -1,5 +1,7 @@
+import type { Principal } from "../contract/operations.ts";
 import type { StorageBackend } from "../media/store.ts";
 import type { Engine } from "../storage/engine.ts";
+import type { Owner } from "./access.ts";
 
 /** The settings that the rules of TAMS depend on; `config.ts` declares their defaults and descriptions. */
 export interface ServiceSettings {
@@ -70,4 +72,6 @@ export interface App {
   readonly stopping: AbortSignal;
   /** The public base URL where no request says it: absolute, with the base path, without a trailing slash. */
   base(): string;
+  /** The principal that an owner is today; undefined for one who may do nothing any more (AUTH-080). */
+  ownerNow(owner: Owner): Promise<Principal | undefined>;
 }

@@ -10,6 +10,7 @@ import {
   parseTimeRange,
   type TimeRange,
 } from "../time/timerange.ts";
+import { unrestricted } from "./access.ts";
 import type { App } from "./app.ts";
 import { collectionChanges, collectorKeys, leaveCollections } from "./collections.ts";
 import {
@@ -183,7 +184,7 @@ async function nextBatch(view: View, stored: StoredRequest): Promise<Row<"segmen
 async function finish(app: App, view: View, stored: StoredRequest): Promise<Change[]> {
   const { delete_flow, flow_id, created_by } = stored.request;
   const row = delete_flow ? await view.get("flows", { id: flow_id }) : undefined;
-  const principal = { name: created_by ?? "" };
+  const principal = unrestricted("system:deletion", created_by ?? "");
   return [
     ...(row === undefined ? [] : await eraseFlow(app, view, principal, row, [])),
     ...requestProgress(app, stored, { status: "done", timerange_remaining: formatTimeRange(NEVER) }),

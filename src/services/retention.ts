@@ -4,6 +4,7 @@ import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { compareBounds, ETERNITY, formatTimeRange, isEmpty } from "../time/timerange.ts";
 import { addTimestamps, negateTimestamp, parseTimestamp, type Timestamp } from "../time/timestamp.ts";
+import { unrestricted } from "./access.ts";
 import type { App } from "./app.ts";
 import { deleteFlow, deleteSegments } from "./deletions.ts";
 import { extentRange, storedFlow } from "./flow-document.ts";
@@ -96,7 +97,7 @@ function retentionNow(app: App, { flow, tag }: Retention): Promise<Retention | u
 }
 
 async function carryOut(app: App, { flow, tag, offset, due, timerange }: Retention): Promise<void> {
-  const principal = { name: "retention" };
+  const principal = unrestricted("system:retention", "retention");
   app.log.info("Retention deletes", { flow, tag, offset, due, ...(timerange && { timerange }) });
   if (tag === "flow_retention_offset") await deleteFlow(app, principal, flow);
   else if (timerange !== undefined) await deleteSegments(app, principal, flow, { timerange });
