@@ -7,6 +7,7 @@ import { type Config, ConfigError, type Configured, readConfig } from "./config.
 import document from "./contract/generated/document.json" with { type: "json" };
 import { announcing } from "./events/outbox.ts";
 import { handlers } from "./handlers/all.ts";
+import type { ServerApp } from "./handlers/map.ts";
 import { preconditions } from "./handlers/preconditions.ts";
 import { createHttpServer, type HttpOptions } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
@@ -59,7 +60,13 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     const { app, wake } = await livingApp(stores.app);
     let stopWork = async (): Promise<void> => undefined;
     closers.push(() => stopWork());
-    const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
+    const server = createHttpServer<ServerApp>({
+      ...options,
+      handlers,
+      preconditions,
+      app: { ...app, auth: undefined },
+      settings: config.http,
+    });
     closers.push(() => server.close());
     const { url } = await server.listen();
     // Workers make URLs of this server, so they start once it is known where it listens.

@@ -87,6 +87,8 @@ export interface Call<Id extends OperationId> {
   readonly header: Header<Id>;
   readonly body: Body<Id>;
   readonly principal: Principal;
+  /** The client's, behind trusted proxies the one that they name. */
+  readonly address: string;
   /** The public base URL of the API, absolute, without a trailing slash. */
   readonly base: string;
   readonly requestId: string;

@@ -48,6 +48,10 @@ export class EdgeCall implements Record<keyof Call<OperationId>, unknown> {
     this.#baseOf = baseOf;
   }
 
+  get address(): string {
+    return this.#exchange.request.socket.remoteAddress ?? "";
+  }
+
   get base(): string {
     return this.#baseOf(this.#exchange.request);
   }
