@@ -1,4 +1,5 @@
 import type { Principal, Scope } from "../contract/operations.ts";
+import { StoreError } from "../errors.ts";
 import type { Owner } from "../services/access.ts";
 
 /** What a request shows to say who calls; all of it may be absent, and none of it is to be believed or logged. */
@@ -20,6 +21,18 @@ export interface Caller {
   readonly scheme: Scheme;
 }
 
+/** What `authenticate` throws: one message for all reasons, which only its `cause` tells, for the log. */
+export class Unauthenticated extends StoreError {
+  /** The values of `WWW-Authenticate` that fit what was shown. */
+  readonly challenges: readonly string[];
+
+  constructor(challenges: readonly string[], reason: string) {
+    const message = "The request has no valid credentials.";
+    super("unauthenticated", message, {}, { cause: new Error(reason) });
+    this.challenges = challenges;
+  }
+}
+
 /** Decides who calls. One for each server, or none where authentication is off. */
 export interface Auth {
   /** Those that are switched on. */
@@ -33,6 +46,7 @@ export interface Auth {
   authenticate(given: Credentials): Promise<Caller>;
   /** What an owner may do today; undefined for one who is suspended or gone (AUTH-080). */
   ownerNow(owner: Owner): Promise<Principal | undefined>;
+  readonly policy: Policy;
   /** Users and tokens of this server itself, for the operations under `/auth`. */
   readonly local: LocalAccounts;
   close(): Promise<void>;
@@ -60,6 +74,8 @@ export interface Verifier {
 
 /** Says what an identity may do. */
 export interface Policy {
+  /** Whether changes of a Source's classes flow on to what belongs to it (AUTH-075); may change while the server runs. */
+  readonly propagate: boolean;
   principalFor(identity: Identity): Principal;
 }
 
