@@ -39,7 +39,9 @@ export function ownerOf({ id, name, groups, scopes }: Principal): Owner {
 }
 
 /** The classes in a tag map: a list, or text with commas (AUTH-032); only `UNCLASSIFIED` where there are none. */
-export function classesOf(tags: Tags | undefined): readonly string[] {
+export function classesOf(
+  tags: Readonly<Record<string, string | readonly string[]>> | undefined,
+): readonly string[] {
   const value = tags !== undefined && Object.hasOwn(tags, AUTH_CLASSES) ? tags[AUTH_CLASSES] : undefined;
   const names = typeof value === "string" ? value.split(",") : (value ?? []);
   const classes = [...new Set(names.map((name) => name.trim()).filter((name) => name !== ""))].sort();

@@ -223,7 +223,10 @@ export const tables = {
     { id: text, format: text, codec: text, label: maybeText, created: text, doc: text },
     { key: ["id"], orders: { created: ["-created", "-id"] }, lookups: [["format"], ["codec"], ["label"]] },
   ),
-  /** `api_key_value` is apart from `doc`, which may be shown. `active_since`, in ms, is when it was last set to send. */
+  /**
+   * `api_key_value` is apart from `doc`, which may be shown. `active_since`, in ms, is when it was last set to send.
+   * `owner` is who set what is sent, as JSON (`services/webhook-owner.ts`).
+   */
   webhooks: table(
     {
       id: text,
@@ -232,13 +235,23 @@ export const tables = {
       api_key_value: maybeText,
       created: text,
       active_since: int,
+      owner: maybeText,
       doc: text,
     },
     { key: ["id"], orders: { url: ["url", "id"] }, lookups: [] },
   ),
 
+  /** `owner` is the id of the principal who asked. */
   deletion_requests: table(
-    { id: text, flow_id: text, status: text, created: text, expiry: text, doc: text },
+    {
+      id: text,
+      flow_id: text,
+      status: text,
+      created: text,
+      expiry: text,
+      owner: maybeText,
+      doc: text,
+    },
     {
       key: ["id"],
       orders: { created: ["-created", "-id"], expiry: ["-expiry", "-id"] },
