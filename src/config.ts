@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type BackendSettings, readBackends } from "./config/backends.ts";
 import { type Gathered, gather } from "./config/given.ts";
 import { structure } from "./config/kinds.ts";
@@ -15,6 +15,8 @@ export interface Config {
   readonly storageBackends: readonly BackendSettings[];
   readonly http: Values<"http"> & { readonly maxListItems: number };
   readonly services: Values<"services">;
+  /** `authKeysFolder` is absolute. */
+  readonly auth: Values<"auth">;
 }
 
 /** What was asked for, and with which settings. */
@@ -68,6 +70,7 @@ function toConfig(
   const server = pick("server", values);
   const http = pick("http", values);
   const services = pick("services", values);
+  const auth = pick("auth", values);
   const dataFolder = resolve(server.data);
   return {
     dataFolder,
@@ -76,6 +79,7 @@ function toConfig(
     storageBackends: readBackends(server.storageBackends, dataFolder, faults, env),
     http: { ...http, maxListItems: services.listMax },
     services,
+    auth: { ...auth, authKeysFolder: resolve(auth.authKeysFolder || join(dataFolder, "auth-keys")) },
   };
 }
 

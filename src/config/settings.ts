@@ -194,6 +194,39 @@ const server = {
   ),
 };
 
+/** The accounts of this server itself. */
+const auth = {
+  authIssuer: setting(
+    address,
+    undefined,
+    "Issuer in the tokens that this server signs. Without it the public URL, or else the address listened on; the same for " +
+      "all processes that take each other's tokens.",
+  ),
+  authAudience: setting(
+    text("a name without spaces", /^\S+$/),
+    "tams-api",
+    "Audience in the tokens that this server signs and takes.",
+  ),
+  authAccessSeconds: setting(
+    integer(30, 86_400),
+    900,
+    "Time a token from `/auth/login`, `/auth/refresh` or `/auth/token` works, in seconds.",
+  ),
+  authRefreshSeconds: setting(
+    integer(60),
+    1_209_600,
+    "Time after a login in which it can be refreshed, in seconds.",
+  ),
+  authLockFailures: setting(integer(1), 5, "Wrong passwords in a row after which a user is locked."),
+  authLockSeconds: setting(integer(1), 900, "Time a user stays locked, in seconds."),
+  authKeysFolder: setting(
+    text("a folder", /./),
+    "",
+    "Folder of the keys that sign tokens, to be shared by servers that take each other's. Without it `auth-keys` in the data " +
+      "folder.",
+  ),
+};
+
 /** The VAST Database, if that is the engine. */
 const vast = {
   vastEndpoints: setting<readonly string[]>(
@@ -237,7 +270,7 @@ const vast = {
 };
 
 /** All settings, by the part of the program that takes them. Names are unique across the groups. */
-export const groups = { server, http, services, vast };
+export const groups = { server, http, services, auth, vast };
 
 type Group = typeof groups;
 /** The values of one group. */

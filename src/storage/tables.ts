@@ -323,6 +323,54 @@ export const tables = {
       lookups: [["seq"]],
     },
   ),
+
+  /**
+   * Who may come in, by `Principal.id`. `kind` is `user`, with a password's hash, or `remote`, an identity that another
+   * issuer vouches for, as it last came. `status` is `active` or `suspended`; `scopes` and `groups` are JSON lists. Times are
+   * ms since 1970: whatever was issued to a user before `valid_from` is void.
+   */
+  users: table(
+    {
+      id: text,
+      kind: text,
+      name: text,
+      password: maybeText,
+      status: text,
+      scopes: text,
+      groups: text,
+      failures: int32,
+      locked_until: maybeInt,
+      last_login: maybeInt,
+      valid_from: int,
+      created: text,
+    },
+    { key: ["id"], orders: { id: ["id"] }, lookups: [] },
+  ),
+  /**
+   * `hash` is the SHA-256 of the secret, `prefix` the start of the token by which people know it. `user_id` is whose token it
+   * is, if anybody's; `networks`, `scopes` and `groups` are JSON lists. Times are ms since 1970.
+   */
+  api_tokens: table(
+    {
+      id: text,
+      name: text,
+      prefix: text,
+      hash: text,
+      user_id: maybeText,
+      scopes: text,
+      groups: text,
+      networks: text,
+      expires: maybeInt,
+      last_used: maybeInt,
+      created: text,
+    },
+    { key: ["id"], orders: { id: ["id"] }, lookups: [["user_id"]] },
+  ),
+  /** One row a login: `hash` is the SHA-256 of the one secret that is good now. `expires` is ms since 1970. */
+  refresh_tokens: table(
+    { family: text, hash: text, user_id: text, created: text, expires: int },
+    { key: ["family"], orders: { expiry: ["expires", "family"] }, lookups: [["user_id"]] },
+  ),
 } as const;
 
 export type TableName = keyof typeof tables;
