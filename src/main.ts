@@ -184,6 +184,7 @@ async function openApp(
     stopping: new AbortController().signal,
     base: () => "",
     ownerNow: async ({ id, name }) => unrestricted(id, name),
+    propagates: () => false,
   };
 }
 

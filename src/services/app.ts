@@ -74,4 +74,6 @@ export interface App {
   base(): string;
   /** The principal that an owner is today; undefined for one who may do nothing any more (AUTH-080). */
   ownerNow(owner: Owner): Promise<Principal | undefined>;
+  /** Whether changes of classes are carried on to what belongs to a resource, as the policy says now (AUTH-075). */
+  propagates(): boolean;
 }
