@@ -20,6 +20,7 @@ import { unrestricted } from "./services/access.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
+import { classified } from "./services/classes.ts";
 import { ensureRetention } from "./services/retention.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import type { Engine } from "./storage/engine.ts";
@@ -162,7 +163,7 @@ async function openApp(
   { log, onFault }: Pick<StartOptions, "log" | "onFault">,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
-  const engine = await openEngine(config, onFault);
+  const engine = classified(await openEngine(config, onFault));
   closers.push(() => engine.close());
   const secret = await openSecret(config);
   const backends: StorageBackend[] = [];

@@ -57,6 +57,25 @@ export const tables = {
       lookups: [["label"], ["format"]],
     },
   ),
+  /**
+   * Sources once for each of their classes, with what listings filter and sort by, so that what a caller may read is
+   * found without going through the rest. Kept by `services/classes.ts`; the class of a Source without any is "".
+   */
+  source_classes: table(
+    { id: text, format: text, label: text, unlabelled: flag, created: text, updated: text, class: text },
+    {
+      key: ["id", "class"],
+      orders: {
+        created: ["-class", "-created", "-id"],
+        updated: ["-class", "-updated", "-id"],
+        label: ["class", "unlabelled", "label", "id"],
+      },
+      lookups: [
+        ["class", "label", "created", "id"],
+        ["class", "format", "created", "id"],
+      ],
+    },
+  ),
   /** Which Source collects which, derived from the Flows' collections in the same transaction. */
   source_edges: table(
     { parent: text, child: text, role: maybeText, position: int32 },
@@ -103,6 +122,43 @@ export const tables = {
         ["status"],
         ["frame_width"],
         ["frame_height"],
+      ],
+    },
+  ),
+  /** As `source_classes`, of Flows. */
+  flow_classes: table(
+    {
+      id: text,
+      source_id: text,
+      format: text,
+      codec: maybeText,
+      label: text,
+      unlabelled: flag,
+      status: maybeText,
+      profile_id: maybeText,
+      frame_width: maybeInt,
+      frame_height: maybeInt,
+      init_segments: flag,
+      created: text,
+      metadata_updated: text,
+      class: text,
+    },
+    {
+      key: ["id", "class"],
+      orders: {
+        created: ["-class", "-created", "-id"],
+        metadata_updated: ["-class", "-metadata_updated", "-id"],
+        label: ["class", "unlabelled", "label", "id"],
+      },
+      lookups: [
+        ["class", "source_id", "created", "id"],
+        ["class", "label", "created", "id"],
+        ["class", "profile_id", "created", "id"],
+        ["class", "format", "created", "id"],
+        ["class", "codec", "created", "id"],
+        ["class", "status", "created", "id"],
+        ["class", "frame_width", "created", "id"],
+        ["class", "frame_height", "created", "id"],
       ],
     },
   ),
@@ -240,6 +296,11 @@ export const tables = {
     },
     { key: ["id"], orders: { url: ["url", "id"] }, lookups: [] },
   ),
+  /** As `source_classes`, of Webhooks, whose owners have a class of their own (`services/webhook-owner.ts`). */
+  webhook_classes: table(
+    { id: text, url: text, class: text },
+    { key: ["id", "class"], orders: { url: ["class", "url", "id"] }, lookups: [] },
+  ),
 
   /** `owner` is the id of the principal who asked. */
   deletion_requests: table(
@@ -370,6 +431,30 @@ export const tables = {
   refresh_tokens: table(
     { family: text, hash: text, user_id: text, created: text, expires: int },
     { key: ["family"], orders: { expiry: ["expires", "family"] }, lookups: [["user_id"]] },
+  ),
+  /**
+   * Who did what to which resource. Ids begin with the time, in ms since 1970, and so ascend with it. Columns without a
+   * null are "" where nothing is known; `outcome` is `allowed`, `refused` or `failed`.
+   */
+  auth_log: table(
+    {
+      id: text,
+      actor_id: text,
+      actor: text,
+      event: text,
+      operation: text,
+      resource: text,
+      outcome: text,
+      status: maybeInt32,
+      rule: maybeText,
+      address: text,
+      request_id: text,
+    },
+    {
+      key: ["id"],
+      orders: { log: ["id"] },
+      lookups: [["actor_id"], ["actor"], ["resource"], ["operation"], ["outcome"]],
+    },
   ),
 } as const;
 
