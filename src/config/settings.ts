@@ -133,6 +133,12 @@ const services = {
     604_800,
     "Time events and the records of their deliveries stay readable, in seconds.",
   ),
+  auditReads: setting(
+    yesOrNo,
+    false,
+    "Keep reads in the audit log too, not only changes and refusals; `tams auth log` shows it.",
+  ),
+  auditKeepSeconds: setting(integer(60), 7_776_000, "Time entries of the audit log are kept, in seconds."),
   webhookTimeoutMs: setting(
     integer(100, 300_000),
     15_000,

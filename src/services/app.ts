@@ -28,6 +28,9 @@ export interface ServiceSettings {
   readonly outboundAllow: readonly string[];
   /** How long events and the records of their deliveries stay readable. */
   readonly eventKeepSeconds: number;
+  /** Whether reads are noted in the audit log too, and how long its entries are kept. */
+  readonly auditReads: boolean;
+  readonly auditKeepSeconds: number;
   /** How long a webhook's receiver may take for its whole answer. */
   readonly webhookTimeoutMs: number;
   /** How long one event is tried before its Webhook is put in error. */

@@ -4,6 +4,7 @@ import { collectExpired } from "../services/allocations.ts";
 import type { App } from "../services/app.ts";
 import { wakeCatalog } from "../services/catalog-sweep.ts";
 import { purgeRequests } from "../services/deletion-requests.ts";
+import { auditExpiry } from "./audit.ts";
 import { catalog } from "./catalog.ts";
 import { copy } from "./copy.ts";
 import { deletion } from "./deletion.ts";
@@ -42,6 +43,7 @@ export function startAllWorkers(app: App): Background {
     (each) => collectExpired(each, SWEEP),
     (each) => purgeRequests(each, SWEEP),
     (each) => expireEvents(each, SWEEP),
+    auditExpiry(SWEEP),
     wakeCatalog,
   ]);
   const pump = startPump(app);
