@@ -136,8 +136,8 @@ class Notebook implements AuditLog {
       return;
     }
     this.#rows.push(auditRow(entry));
-    if (this.#rows.length >= BATCH && this.#delay === DELAY_MS) this.#writeSoon(0);
-    else this.#timer ?? this.#writeSoon(this.#delay);
+    if (this.#rows.length === BATCH && this.#delay === DELAY_MS) this.#writeSoon(0);
+    else if (this.#timer === undefined) this.#writeSoon(this.#delay);
   }
 
   /** Says of the refusals that were not written one by one how many they were. */
