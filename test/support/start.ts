@@ -82,7 +82,7 @@ function noteReply(operation: OperationId, status: number): void {
 /** Starts a server as `npm start` does, but for the overrides. */
 export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
   const folder = overrides.folder ?? (await mkdtemp(join(tmpdir(), "tams-test-")));
-  const { config } = readConfig(["--data", folder, "--port", "0"], {});
+  const { config } = readConfig(["--data", folder, "--port", "0", "--auth", "none"], {});
   const faults: Error[] = [];
   const { log, lines } = collectLog();
   const running = await start(

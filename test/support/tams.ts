@@ -38,6 +38,7 @@ export class Installation {
       TAMS_DATA: this.data,
       TAMS_PORT: String(port),
       TAMS_LOG_LEVEL: "error",
+      TAMS_AUTH: "none",
       TAMS_WORKER_POLL_MS: "50",
       TAMS_STORAGE_BACKENDS: JSON.stringify(backendsIn(folder)),
     };
