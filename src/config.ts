@@ -1,9 +1,9 @@
-import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { type IdentitySettings, readIdentity } from "./config/auth.ts";
 import { type BackendSettings, readBackends } from "./config/backends.ts";
 import { type Gathered, gather } from "./config/given.ts";
 import { structure } from "./config/kinds.ts";
+import { isLoopback } from "./config/loopback.ts";
 import { envName, groups, settings, type Values } from "./config/settings.ts";
 import { type EngineSettings, readEngine } from "./config/vast.ts";
 
@@ -126,8 +126,4 @@ type NumberName = { [Name in keyof Services]: Services[Name] extends number ? Na
 function requireAtMost(less: NumberName, more: NumberName, values: Services, faults: string[]): void {
   if (values[less] <= values[more]) return;
   faults.push(`${envName(less)} (${values[less]}) must not be more than ${envName(more)} (${values[more]}).`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

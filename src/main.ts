@@ -6,6 +6,7 @@ import type { VastSettings } from "./config/vast.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { announcing } from "./events/outbox.ts";
+import { greetingOf } from "./greeting.ts";
 import { handlers } from "./handlers/all.ts";
 import type { ServerApp } from "./handlers/map.ts";
 import { preconditions } from "./handlers/preconditions.ts";
@@ -295,15 +296,19 @@ async function run({ config, warnings }: Configured): Promise<void> {
   stop = stopper(running, log);
   process.on("SIGINT", () => stop("SIGINT")).on("SIGTERM", () => stop("SIGTERM"));
   log.info("listening", { url: running.url, data: config.dataFolder });
-  process.stderr.write(
-    `TAMS ${running.app.versions.api} at ${running.url}/ with ${placeOf(config)} ` +
-      "(on loopback only, until authentication arrives).\n",
-  );
+  const { api } = running.app.versions;
+  const hasCallers = await mayAnybodyCall(config, running.app);
+  process.stderr.write(greetingOf({ api, url: running.url, config, hasCallers }));
 }
 
-function placeOf({ engine, dataFolder }: Config): string {
-  if (engine.kind === "embedded") return `data in ${dataFolder}`;
-  return `tables in ${engine.vast.bucket}/${engine.vast.schema} of the VAST Database`;
+/** Whether there is anybody whose credentials could be good: else a first account has to be made. */
+async function mayAnybodyCall({ identity }: Config, { engine }: App): Promise<boolean> {
+  if (identity.issuers.length > 0 || identity.shared !== undefined) return true;
+  const known = await engine.read(async (view) => [
+    ...(await view.select("users", { limit: 1 })),
+    ...(await view.select("api_tokens", { limit: 1 })),
+  ]);
+  return known.length > 0;
 }
 
 /** The first call closes in order; a second does not wait for it. */
