@@ -92,7 +92,11 @@ export interface TokenResponse {
 }
 
 /** A public key as `/.well-known/jwks.json` shows it (RFC 7517). */
-export type PublicKey = Readonly<Record<string, string>>;
+export interface PublicKey {
+  readonly kty: string;
+  readonly kid: string;
+  readonly [member: string]: string;
+}
 
 /** The users and tokens of this server, for those without an identity provider. Every promise may reject `unavailable`. */
 export interface LocalAccounts {

@@ -1889,4 +1889,136 @@ export const operationTable: readonly Operation[] = [
     "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
     "scopes": ["read","admin"]
   },
+  {
+    "id": "POST_auth-login",
+    "method": "post",
+    "path": "/auth/login",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":401,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-refresh",
+    "method": "post",
+    "path": "/auth/refresh",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":401,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-logout",
+    "method": "post",
+    "path": "/auth/logout",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {"status":204,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-token",
+    "method": "post",
+    "path": "/auth/token",
+    "parameters": [{"name":"authorization","in":"header","required":false,"type":"string"}],
+    "body": {"required":true,"json":false,"mediaTypes":["application/x-www-form-urlencoded"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {
+        "status": 400,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {
+        "status": 401,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"},{"name":"WWW-Authenticate","type":"string"}]
+      },
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "GET_well-known-jwks",
+    "method": "get",
+    "path": "/.well-known/jwks.json",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "HEAD_well-known-jwks",
+    "method": "head",
+    "path": "/.well-known/jwks.json",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":404,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "GET_well-known-oauth-authorization-server",
+    "method": "get",
+    "path": "/.well-known/oauth-authorization-server",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "HEAD_well-known-oauth-authorization-server",
+    "method": "head",
+    "path": "/.well-known/oauth-authorization-server",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":404,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
 ];
