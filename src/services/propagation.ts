@@ -1,6 +1,6 @@
 import type { Principal } from "../contract/operations.ts";
 import { insert, inserted, updated } from "../storage/changes.ts";
-import type { Change, View } from "../storage/engine.ts";
+import type { Change, Outcome, View } from "../storage/engine.ts";
 import { classesOf, ownerOf, UNCLASSIFIED } from "./access.ts";
 import type { App } from "./app.ts";
 import { type JobDocuments, jobRow, type Place } from "./jobs.ts";
@@ -32,6 +32,16 @@ export async function propagationChanges(
     "jobs",
     causes.map((cause) => jobRow(app, "propagation", cause.from.id, { ...cause, owner })),
   );
+}
+
+/** The outcome of a write with what it carries on. */
+export async function carriedOn<Result>(
+  app: App,
+  principal: Principal,
+  view: View,
+  { result, changes }: Outcome<Result>,
+): Promise<Outcome<Result>> {
+  return { result, changes: [...changes, ...(await propagationChanges(app, principal, view, changes))] };
 }
 
 /** The classes of a resource as a snapshot has it; undefined when it is not there. */
