@@ -107,6 +107,22 @@ export async function setPassword(accounts: Accounts, name: string, password: st
   }));
 }
 
+/** Gives a local user other scopes or groups, which tokens issued before follow. Throws notFound, or invalid for a bad one. */
+export async function setAccess(
+  accounts: Accounts,
+  name: string,
+  { scopes, groups }: { readonly scopes?: readonly Scope[]; readonly groups?: readonly string[] },
+): Promise<User> {
+  if (toId(name).startsWith("remote:"))
+    throw invalid(`The scopes and groups of ${name} are what its issuer says.`);
+  groups?.forEach(mustBeGroup);
+  return changeUser(accounts, name, (row) => ({
+    ...row,
+    ...(scopes !== undefined && { scopes: JSON.stringify(scopes) }),
+    ...(groups !== undefined && { groups: JSON.stringify(groups) }),
+  }));
+}
+
 /** Suspends a user, or lets it in again, which ends a lock too. Throws notFound. */
 export function setStatus(accounts: Accounts, name: string, status: User["status"]): Promise<User> {
   const valid = accounts.now().getTime();
