@@ -1,6 +1,6 @@
 import type { Auth, Caller } from "../auth/auth.ts";
 import { operationTable } from "../contract/generated/operations.ts";
-import type { OperationId } from "../contract/operations.ts";
+import type { OperationId, Principal } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
 import { forbidden, StoreError } from "../errors.ts";
 import type { Log } from "../services/app.ts";
@@ -90,8 +90,20 @@ async function identify(exchange: Exchange, address: string, options: EntranceOp
 
 function admit(exchange: Exchange, caller: Caller, accessToken: string | undefined): void {
   exchange.caller = caller;
-  exchange.principal = caller.principal;
+  exchange.principal = noting(exchange, caller.principal);
   if (caller.scheme === "url") exchange.urlToken = accessToken;
+}
+
+/** A restricted caller whose refusals leave their rule with the exchange. */
+function noting(exchange: Exchange, principal: Principal): Principal {
+  if (principal.grants === undefined) return principal;
+  return {
+    ...principal,
+    note: (decision) => {
+      if (!decision.allowed) exchange.rule = `${decision.asked}: ${decision.rule}`;
+      principal.note?.(decision);
+    },
+  };
 }
 
 async function noteFailure(
@@ -113,6 +125,7 @@ function requireScope(exchange: Exchange, { scopes }: Operation): void {
   principal.note?.({ allowed: held !== undefined, asked: `scope ${scopes.join(" or ")}`, rule });
   if (held !== undefined) return;
   exchange.refusedBy = "scope";
+  exchange.rule = `scope: ${rule}`;
   throw forbidden(`This needs the scope ${named}.`);
 }
 

@@ -43,6 +43,8 @@ export class Exchange {
   /** The token in the URL, if that was what proved it: links carry it on (TAMS X-174). */
   urlToken: string | undefined;
   refusedBy: RefusedBy | undefined;
+  /** The last rule that stood against the caller, for the audit log: what it hides is answered as if it was not there. */
+  rule: string | undefined;
   /** Why the request is refused, until the preconditions had their say. */
   refusal: unknown;
   /** Body bytes of the reply. */

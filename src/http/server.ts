@@ -57,6 +57,8 @@ export interface Decided {
   readonly status: number;
   readonly address: string;
   readonly refusedBy?: RefusedBy;
+  /** The last rule that stood against the caller, as a sentence. */
+  readonly rule?: string;
 }
 
 /** A server of the API. */
@@ -131,7 +133,7 @@ function compileApi<App>({ options, serve, failure, traffic, addressOf }: Api<Ap
 }
 
 function decidedOf(exchange: Exchange, address: string): Decided {
-  const { id, caller, operation, request, response, method, refusedBy } = exchange;
+  const { id, caller, operation, request, response, method, refusedBy, rule } = exchange;
   return {
     id,
     ...(caller && { principal: caller.principal, scheme: caller.scheme }),
@@ -141,6 +143,7 @@ function decidedOf(exchange: Exchange, address: string): Decided {
     status: response.headersSent ? response.statusCode : 0,
     address,
     ...(refusedBy && { refusedBy }),
+    ...(rule !== undefined && { rule }),
   };
 }
 
