@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { openLocalAccounts } from "./auth/accounts.ts";
+import type { Auth } from "./auth/auth.ts";
+import { openAuth } from "./auth/open.ts";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import type { S3Settings } from "./config/s3.ts";
@@ -59,14 +62,18 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
-    const { app, wake } = await livingApp(stores.app);
+    const { app: living, wake } = await livingApp(stores.app);
+    const auth = await openAuthOf(config, living);
+    if (auth) closers.push(() => auth.close());
+    const app: App = auth ? { ...living, ownerNow: auth.ownerNow } : living;
     let stopWork = async (): Promise<void> => undefined;
     closers.push(() => stopWork());
     const server = createHttpServer<ServerApp>({
       ...options,
       handlers,
       preconditions,
-      app: { ...app, auth: undefined },
+      app: { ...app, auth: auth?.local },
+      auth,
       settings: config.http,
     });
     closers.push(() => server.close());
@@ -85,6 +92,16 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     await close();
     throw cause;
   }
+}
+
+/** What decides who calls, or undefined where authentication is off. */
+async function openAuthOf({ auth, identity, http }: Config, app: App): Promise<Auth | undefined> {
+  if (auth.schemes.length === 0) return undefined;
+  const { engine, log, now } = app;
+  const issuer = (): string => auth.authIssuer ?? http.publicUrl ?? app.base();
+  const { cacheSeconds } = identity;
+  const local = openLocalAccounts({ engine, settings: auth, log, now, issuer, cacheSeconds });
+  return await openAuth({ schemes: auth.schemes, settings: identity, local, log, now });
 }
 
 /** One part that cannot close keeps no other from closing; its failure is thrown in the end. */
