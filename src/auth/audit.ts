@@ -18,9 +18,12 @@ export interface Decided {
   /** 0 where no answer went out. */
   readonly status: number;
   readonly address: string;
-  readonly requestId: string;
-  /** The rule that refused it, or that hid what it asked for. */
-  readonly refusedBy?: string;
+  /** The id of the request, as its answer has it. */
+  readonly id: string;
+  /** What kept it from being done, if not the request itself. */
+  readonly refusedBy?: "credentials" | "scope" | "permission" | "origin" | "rate";
+  /** The last rule that stood against the caller: what refused it, or hid what it asked for. */
+  readonly rule?: string;
 }
 
 /** What became of an account of this server. */
@@ -193,9 +196,10 @@ class Notebook implements AuditLog {
 
 /** A refusal is kept whatever it was, and a change whatever became of it; a hidden resource is a refusal (AUTH-035). */
 function requestEntry(exchange: Decided, time: number, reads: boolean): AuditEntry | undefined {
-  const { principal, operation, path, method, status, address, requestId, refusedBy } = exchange;
-  const outcome = outcomeOf(status, refusedBy);
+  const { principal, operation, path, method, status, address, id, refusedBy, rule } = exchange;
+  const outcome = outcomeOf(exchange);
   if (method === "OPTIONS" || (outcome !== "refused" && !reads && isRead(method))) return undefined;
+  const reason = rule ?? (refusedBy && REASONS[refusedBy]);
   return {
     time,
     ...(principal && { actor: { id: principal.id, name: principal.name } }),
@@ -204,16 +208,26 @@ function requestEntry(exchange: Decided, time: number, reads: boolean): AuditEnt
     resource: path.split("?", 1)[0] ?? "",
     outcome,
     status,
-    ...(outcome === "refused" && refusedBy !== undefined && { rule: refusedBy }),
+    ...(outcome === "refused" && reason !== undefined && { rule: reason }),
     address,
-    requestId,
+    requestId: id,
   };
 }
 
-const REFUSALS: readonly number[] = [401, 403, 429];
+const REASONS = {
+  credentials: "no valid credentials",
+  scope: "the scopes do not suffice",
+  permission: "the caller may not do this",
+  origin: "the request comes from a page of another origin",
+  rate: "too many requests",
+} as const;
 
-function outcomeOf(status: number, refusedBy: string | undefined): Outcome {
-  const isHidden = refusedBy !== undefined && (status === 400 || status === 404);
+const REFUSALS: readonly number[] = [401, 403, 429];
+/** As what a request is answered that names what its caller may not see. */
+const HIDING: readonly number[] = [400, 404];
+
+function outcomeOf({ status, refusedBy, rule }: Decided): Outcome {
+  const isHidden = (rule !== undefined || refusedBy !== undefined) && HIDING.includes(status);
   if (REFUSALS.includes(status) || isHidden) return "refused";
   return status >= 200 && status < 400 ? "allowed" : "failed";
 }

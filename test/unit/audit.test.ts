@@ -14,6 +14,12 @@ import { eventually } from "../support/steps.ts";
 
 const alice = { id: "user:alice", name: "alice" };
 
+async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 describe("the audit log", () => {
   let folder = "";
   let engine: Engine;
@@ -33,12 +39,12 @@ describe("the audit log", () => {
     method: "PUT",
     status: 204,
     address: "192.0.2.1",
-    requestId: "r",
+    id: "r",
     ...over,
   });
   const logged = async (filter: AuditFilter = {}): Promise<Audited[]> => {
     await audit.flush();
-    return Array.fromAsync(listAudit(engine, filter));
+    return collected(listAudit(engine, filter));
   };
 
   beforeEach(async () => {
@@ -55,7 +61,7 @@ describe("the audit log", () => {
   it("keeps who changed what from where, and what became of it", async () => {
     open();
     audit.decided(exchange());
-    audit.decided(exchange({ status: 400, requestId: "s" }));
+    audit.decided(exchange({ status: 400, id: "s" }));
     const [first, second, ...rest] = await logged();
     expect(first).to.eql({
       id: first?.id,
@@ -78,12 +84,12 @@ describe("the audit log", () => {
     const read = { method: "GET", operation: "GET_flows-flowId" };
     audit.decided(exchange({ ...read, status: 200 }));
     audit.decided(exchange({ ...read, status: 404 }));
-    audit.decided(exchange({ ...read, status: 404, refusedBy: "read Flow 1: no class gives read" }));
-    audit.decided(exchange({ ...read, status: 403, refusedBy: "scope read: the caller lacks it" }));
+    audit.decided(exchange({ ...read, status: 404, rule: "read Flow 1: no class gives read" }));
+    audit.decided(exchange({ ...read, status: 403, refusedBy: "scope" }));
     audit.decided(exchange({ method: "OPTIONS", status: 204 }));
     expect((await logged()).map(({ status, outcome, rule }) => ({ status, outcome, rule }))).to.eql([
       { status: 404, outcome: "refused", rule: "read Flow 1: no class gives read" },
-      { status: 403, outcome: "refused", rule: "scope read: the caller lacks it" },
+      { status: 403, outcome: "refused", rule: "the scopes do not suffice" },
     ]);
     await audit.close();
     open({ reads: true });
@@ -140,7 +146,7 @@ describe("the audit log", () => {
       audit.decided(exchange({ status: 401, address: `2001:db8:1:2::${(at % 4096).toString(16)}` }));
     audit.decided(exchange({ status: 401, address: "192.0.2.9" }));
     await audit.close();
-    const all = await Array.fromAsync(listAudit(engine, {}));
+    const all = await collected(listAudit(engine, {}));
     expect(all.filter(({ event }) => event === "request")).to.have.length(21);
     const [rest, ...none] = all.filter(({ event }) => event === "refusals");
     expect(none).to.eql([]);
@@ -164,7 +170,7 @@ describe("the audit log", () => {
     await eventually(async () => (lines.some(({ level }) => level === "warn") ? true : undefined));
     isOut = false;
     const all = await eventually(async () => {
-      const rows = await Array.fromAsync(listAudit(engine, {}));
+      const rows = await collected(listAudit(engine, {}));
       return rows.length === 11 ? rows : undefined;
     });
     expect(all.slice(0, 10).map(({ resource }) => resource)).to.eql(
