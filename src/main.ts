@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { openLocalAccounts } from "./auth/accounts.ts";
+import { type AuditLog, openAudit } from "./auth/audit.ts";
 import type { Auth } from "./auth/auth.ts";
 import { openAuth } from "./auth/open.ts";
 import type { BackendSettings } from "./config/backends.ts";
@@ -63,18 +64,19 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
     const { app: living, wake } = await livingApp(stores.app);
-    const auth = await openAuthOf(config, living);
-    if (auth) closers.push(() => auth.close());
-    const app: App = auth ? { ...living, ownerNow: auth.ownerNow } : living;
+    const gate = await openGate(config, living);
+    if (gate) closers.push(gate.close);
+    const app: App = { ...living, ...gate?.rules };
     let stopWork = async (): Promise<void> => undefined;
     closers.push(() => stopWork());
     const server = createHttpServer<ServerApp>({
       ...options,
       handlers,
       preconditions,
-      app: { ...app, auth: auth?.local },
-      auth,
+      app: { ...app, auth: gate?.auth.local },
+      auth: gate?.auth,
       settings: config.http,
+      ...(gate && { onDecided: gate.audit.decided }),
     });
     closers.push(() => server.close());
     const { url } = await server.listen();
@@ -94,14 +96,31 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   }
 }
 
-/** What decides who calls, or undefined where authentication is off. */
-async function openAuthOf({ auth, identity, http }: Config, app: App): Promise<Auth | undefined> {
-  if (auth.schemes.length === 0) return undefined;
+/** Who decides who calls and what they may do, and who notes it. */
+interface Gate {
+  readonly auth: Auth;
+  readonly audit: AuditLog;
+  /** What services ask of it. */
+  readonly rules: Pick<App, "ownerNow" | "propagates">;
+  close(): Promise<void>;
+}
+
+/** Undefined where authentication is off. */
+async function openGate(
+  { auth: settings, identity, http, services }: Config,
+  app: App,
+): Promise<Gate | undefined> {
+  const { schemes, authIssuer } = settings;
+  if (schemes.length === 0) return undefined;
   const { engine, log, now } = app;
-  const issuer = (): string => auth.authIssuer ?? http.publicUrl ?? app.base();
+  const issuer = (): string => authIssuer ?? http.publicUrl ?? app.base();
   const { cacheSeconds } = identity;
-  const local = openLocalAccounts({ engine, settings: auth, log, now, issuer, cacheSeconds });
-  return await openAuth({ schemes: auth.schemes, settings: identity, local, log, now });
+  const audit = openAudit({ engine, log, now, settings: services });
+  const local = openLocalAccounts({ engine, settings, log, now, issuer, cacheSeconds, audit: audit.account });
+  const auth = await openAuth({ schemes, settings: identity, local, log, now });
+  const rules = { ownerNow: auth.ownerNow, propagates: () => auth.policy.propagate };
+  // The end of the log is written before the engine closes.
+  return { auth, audit, rules, close: () => closeAll([() => auth.close(), () => audit.close()]) };
 }
 
 /** One part that cannot close keeps no other from closing; its failure is thrown in the end. */
