@@ -29,6 +29,8 @@ export const ledger = new Set<string>();
 export interface Overrides {
   readonly http?: Partial<Config["http"]>;
   readonly services?: Partial<Config["services"]>;
+  readonly auth?: Partial<Config["auth"]>;
+  readonly identity?: Partial<Config["identity"]>;
   readonly storageBackends?: Config["storageBackends"];
   readonly engine?: Config["engine"];
   /** Kept after `close`, for tests that start a server again on the same data. */
@@ -92,6 +94,8 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
       storageBackends: await asAsked(overrides.storageBackends ?? config.storageBackends, folder),
       http: { ...config.http, ...overrides.http },
       services: { ...config.services, ...overrides.services },
+      auth: { ...config.auth, ...overrides.auth },
+      identity: { ...config.identity, ...overrides.identity },
     },
     { log, onReply: noteReply, onReplyFault: (fault) => faults.push(fault) },
   );
