@@ -363,7 +363,8 @@ export const tables = {
   ),
   /**
    * One row for each event and Webhook it is for. `state` is `pending`, `delivered`, `failed` (refused for good) or
-   * `dropped` (the Webhook stopped first, or its owner may not read it any more). `first` and `updated` are ms since 1970: the first attempt, and the last change.
+   * `dropped` (the Webhook stopped first, or its owner may not read it any more). `first` and `updated` are ms since 1970: the
+   * first attempt, and the last change.
    * `status` is the last answer's, `latency` its time in ms, `error` why there was none.
    */
   deliveries: table(
