@@ -5,7 +5,7 @@ import { isObject, type Json } from "./json.ts";
 import type { Operation } from "./openapi.ts";
 
 /** Which coarse scopes suffice for which operation, beside the contract, since the contract has no place for it. */
-export const SCOPES_FILE = "scopes.yaml";
+const SCOPES_FILE = "scopes.yaml";
 
 const SCOPES: readonly Json[] = ["read", "write", "delete", "admin"];
 
