@@ -13,44 +13,42 @@ export function userKey(id: string): string {
   return `user:${id}`;
 }
 
-/** Whether a user is locked out at this time, in ms. */
-export function isLocked({ locked_until }: Pick<Row<"users">, "locked_until">, time: number): boolean {
-  return locked_until !== null && locked_until > time;
+/** What came of a try to log in. */
+export type Tried = "in" | "refused" | "locked";
+
+/** A try to log in: the id, and the stored password that the one shown was found to be of, if it was. */
+export interface Try {
+  readonly id: string;
+  readonly fits: string | null | undefined;
+  /** In ms. */
+  readonly time: number;
 }
 
 /**
- * Counts a wrong password, in the table that all processes share. Answers whether this one locked the user. For one who is
- * locked or does not exist it does the same work to no effect, so that the time does not tell.
+ * Notes a try, in the table that all processes share: `in` where the password fits a user who may come in, `locked` where
+ * this one was a wrong one too many. Whether the user is locked, suspended, unknown or just wrong makes no difference to the
+ * work done, so that the time does not tell.
  */
-export function noteFailure(
+export function noteTry(
   engine: Engine,
-  id: string,
+  { id, fits, time }: Try,
   { authLockFailures, authLockSeconds }: LockSettings,
-  time: number,
-): Promise<boolean> {
-  return engine.write([userKey(id)], async (view) => {
+): Promise<Tried> {
+  return engine.write<Tried>([userKey(id)], async (view) => {
     const row = await view.get("users", { id });
+    // An update of a row that is not there changes nothing.
     const before = row ?? phantom(id);
-    if (isLocked(before, time)) return { result: false, changes: update("users", [before]) };
+    const locked = before.locked_until !== null && before.locked_until > time;
+    if (locked) return { result: "refused", changes: update("users", [before]) };
+    if (row?.status === "active" && typeof fits === "string" && row.password === fits) {
+      const after = { ...row, failures: 0, locked_until: null, last_login: time };
+      return { result: "in", changes: update("users", [after]) };
+    }
     const failures = before.failures + 1;
-    const locks = failures >= authLockFailures;
-    const after = {
-      ...before,
-      failures: locks ? 0 : failures,
-      locked_until: locks ? time + authLockSeconds * 1000 : null,
-    };
-    return { result: locks && row !== undefined, changes: update("users", [after]) };
-  });
-}
-
-/** Notes a login with the right password. False where the user is locked or has changed meanwhile. */
-export function noteSuccess(engine: Engine, seen: Row<"users">, time: number): Promise<boolean> {
-  return engine.write([userKey(seen.id)], async (view) => {
-    const row = await view.get("users", { id: seen.id });
-    const refused = row === undefined || row.status !== "active" || row.password !== seen.password;
-    if (refused || isLocked(row, time)) return { result: false, changes: [] };
-    const after = { ...row, failures: 0, locked_until: null, last_login: time };
-    return { result: true, changes: update("users", [after]) };
+    if (failures < authLockFailures)
+      return { result: "refused", changes: update("users", [{ ...before, failures, locked_until: null }]) };
+    const after = { ...before, failures: 0, locked_until: time + authLockSeconds * 1000 };
+    return { result: row === undefined ? "refused" : "locked", changes: update("users", [after]) };
   });
 }
 

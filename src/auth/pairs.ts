@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Engine } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
-import { type LockSettings, noteFailure, noteSuccess } from "./lockout.ts";
+import { type LockSettings, noteTry } from "./lockout.ts";
 import { isPassword } from "./passwords.ts";
 import type { AccountRows } from "./rows.ts";
 
@@ -85,12 +85,10 @@ async function checkPassword(
   address: string,
 ): Promise<Row<"users"> | undefined> {
   const row = await engine.read((view) => view.get("users", { id }));
-  const isRight = await isPassword(password, row?.password);
-  const time = now().getTime();
-  if (isRight && row !== undefined && (await noteSuccess(engine, row, time))) {
-    rows.forgetUser(id);
-    return row;
-  }
-  if (await noteFailure(engine, id, lock, time)) onLocked(id, address);
-  return undefined;
+  const fits = (await isPassword(password, row?.password)) ? row?.password : undefined;
+  const tried = await noteTry(engine, { id, fits, time: now().getTime() }, lock);
+  if (tried === "locked") onLocked(id, address);
+  if (tried !== "in") return undefined;
+  rows.forgetUser(id);
+  return row;
 }

@@ -34,7 +34,7 @@ export async function isPassword(password: string, stored: string | null | undef
 }
 
 /** Throws invalid for what is no password; the message does not repeat it. */
-export function mustBePassword(password: string): void {
+function mustBePassword(password: string): void {
   if ([...password].length < SHORTEST)
     throw invalid(`The password must have at least ${SHORTEST} characters.`, "password");
   if (Buffer.byteLength(password) > LONGEST_BYTES)

@@ -5,7 +5,7 @@ import type { Change, Engine, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { Identity } from "./auth.ts";
 import { userKey } from "./lockout.ts";
-import { hashPassword, mustBePassword } from "./passwords.ts";
+import { hashPassword } from "./passwords.ts";
 import { readList, scopesOfRow } from "./scopes.ts";
 
 /** What the management of accounts needs. */
@@ -95,16 +95,10 @@ export async function getUser(accounts: Accounts, name: string): Promise<User> {
 export async function setPassword(accounts: Accounts, name: string, password: string): Promise<User> {
   if (toId(name).startsWith("remote:"))
     throw invalid(`The user ${name} has no password here: another issuer vouches for it.`);
-  mustBePassword(password);
   const hash = await hashPassword(password);
-  const valid = accounts.now().getTime();
-  return changeUser(accounts, name, (row) => ({
-    ...row,
-    password: hash,
-    failures: 0,
-    locked_until: null,
-    valid_from: valid,
-  }));
+  const unlocked = { failures: 0, locked_until: null };
+  const valid_from = accounts.now().getTime();
+  return changeUser(accounts, name, (row) => ({ ...row, password: hash, valid_from, ...unlocked }), true);
 }
 
 /** Gives a local user other scopes or groups, which tokens issued before follow. Throws notFound, or invalid for a bad one. */
@@ -125,11 +119,10 @@ export async function setAccess(
 
 /** Suspends a user, or lets it in again, which ends a lock too. Throws notFound. */
 export function setStatus(accounts: Accounts, name: string, status: User["status"]): Promise<User> {
-  const valid = accounts.now().getTime();
+  const valid_from = accounts.now().getTime();
   const unlocked = { failures: 0, locked_until: null };
-  return changeUser(accounts, name, (row) =>
-    status === "active" ? { ...row, status, ...unlocked } : { ...row, status, valid_from: valid },
-  );
+  if (status === "active") return changeUser(accounts, name, (row) => ({ ...row, status, ...unlocked }));
+  return changeUser(accounts, name, (row) => ({ ...row, status, valid_from }), true);
 }
 
 /** Removes a user with everything that was issued to it. Throws notFound. */
@@ -168,13 +161,14 @@ function changeUser(
   accounts: Accounts,
   name: string,
   change: (row: Row<"users">) => Row<"users">,
+  ending = false,
 ): Promise<User> {
   const id = toId(name);
   return accounts.engine.write([userKey(id)], async (view) => {
     const row = await view.get("users", { id });
     if (row === undefined) throw notFound("User", name);
     const after = change(row);
-    const over = after.valid_from === row.valid_from ? [] : await endLogins(view, id);
+    const over = ending ? await endLogins(view, id) : [];
     return { result: shown(after, accounts), changes: [...update("users", [after]), ...over] };
   });
 }
