@@ -129,7 +129,7 @@ class Notebook implements AuditLog {
   }
 
   #note(entry: AuditEntry): void {
-    if (entry.outcome === "refused" && !this.#refusals.admits(entry.address ?? "", entry.time)) return;
+    if (entry.outcome === "refused" && !this.#refusals.admits(entry, entry.time)) return;
     this.#add(entry);
   }
 
@@ -146,9 +146,10 @@ class Notebook implements AuditLog {
   /** Says of the refusals that were not written one by one how many they were. */
   #settle(all: boolean): void {
     const time = this.#time();
-    for (const { address, count } of this.#refusals.settle(time, all)) {
-      const rule = `${count} more refusals of this address within a minute are not written one by one`;
-      this.#add({ time, event: "refusals", resource: "", outcome: "refused", rule, address });
+    for (const { count, address, actor } of this.#refusals.settle(time, all)) {
+      const rule = `${count} more refusals within a minute, which are not written one by one`;
+      const whose = { ...(address !== undefined && { address }), ...(actor && { actor }) };
+      this.#add({ time, ...whose, event: "refusals", resource: "", outcome: "refused", rule });
     }
   }
 

@@ -1,36 +1,40 @@
+/** Whose refusals: an address's, and of a known caller only his. */
+export interface Refused {
+  readonly address?: string;
+  readonly actor?: { readonly id: string; readonly name: string };
+}
+
 /** A part of a window's refusals that is not written one by one. */
-export interface Withheld {
-  readonly address: string;
+export interface Withheld extends Refused {
   readonly count: number;
 }
 
 interface Window {
+  readonly whose: Refused;
   readonly started: number;
   count: number;
 }
 
-/** How many refusals of one address are written one by one, and in which time. */
+/** How many refusals of one address or caller are written one by one, and in which time. */
 const EACH = 20;
 const WINDOW_MS = 60_000;
-/** Addresses that are told apart; beyond that all others count as one. */
-const ADDRESSES = 10_000;
-const OTHERS = "(others)";
+/** Those that are told apart; beyond that all others count as one. */
+const KNOWN = 10_000;
+const OTHERS: Refused = { address: "(others)" };
 
 /**
- * Keeps a flood of refused requests from filling the log: of each address only so many a minute are written one by one,
- * the rest is counted.
+ * Keeps a flood of refused requests from filling the log: of each address, and of each caller behind it, only so many a
+ * minute are written one by one, the rest is counted.
  */
 export class Refusals {
   readonly #windows = new Map<string, Window>();
 
   /** Whether a refusal is to be written by itself. */
-  admits(address: string, now: number): boolean {
-    const key = this.#keyOf(address);
-    const window = this.#windows.get(key);
-    if (window === undefined) {
-      this.#windows.set(key, { started: now, count: 1 });
-      return true;
-    }
+  admits(refused: Refused, now: number): boolean {
+    const whose = this.#known({ ...refused, address: networkOf(refused.address ?? "") });
+    const key = keyOf(whose);
+    const window = this.#windows.get(key) ?? { whose, started: now, count: 0 };
+    this.#windows.set(key, window);
     window.count++;
     return window.count <= EACH;
   }
@@ -38,18 +42,21 @@ export class Refusals {
   /** What was counted in windows that are over, or in all of them. */
   settle(now: number, all = false): Withheld[] {
     const withheld: Withheld[] = [];
-    for (const [address, { started, count }] of this.#windows) {
+    for (const [key, { whose, started, count }] of this.#windows) {
       if (!all && now - started < WINDOW_MS) continue;
-      this.#windows.delete(address);
-      if (count > EACH) withheld.push({ address, count: count - EACH });
+      this.#windows.delete(key);
+      if (count > EACH) withheld.push({ ...whose, count: count - EACH });
     }
     return withheld;
   }
 
-  #keyOf(address: string): string {
-    const network = networkOf(address);
-    return this.#windows.has(network) || this.#windows.size < ADDRESSES ? network : OTHERS;
+  #known(whose: Refused): Refused {
+    return this.#windows.has(keyOf(whose)) || this.#windows.size < KNOWN ? whose : OTHERS;
   }
+}
+
+function keyOf({ address = "", actor }: Refused): string {
+  return `${address} ${actor?.id ?? ""}`;
 }
 
 /** One customer has a whole /64 of IPv6, so its addresses are as one (RFC 6177). */

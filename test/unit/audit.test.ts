@@ -142,12 +142,14 @@ describe("the audit log", () => {
 
   it("writes a flood of refusals of one address as a few and a number, and others beside it", async () => {
     open();
+    const { principal: _, ...unknown } = exchange({ status: 401 });
     for (let at = 0; at < 5000; at++)
-      audit.decided(exchange({ status: 401, address: `2001:db8:1:2::${(at % 4096).toString(16)}` }));
-    audit.decided(exchange({ status: 401, address: "192.0.2.9" }));
+      audit.decided({ ...unknown, address: `2001:db8:1:2::${(at % 4096).toString(16)}` });
+    audit.decided({ ...unknown, address: "192.0.2.9" });
+    audit.decided(exchange({ status: 403, address: "2001:db8:1:2::1" }));
     await audit.close();
     const all = await collected(listAudit(engine, {}));
-    expect(all.filter(({ event }) => event === "request")).to.have.length(21);
+    expect(all.filter(({ event }) => event === "request")).to.have.length(22);
     const [rest, ...none] = all.filter(({ event }) => event === "refusals");
     expect(none).to.eql([]);
     expect(rest).to.include({ outcome: "refused", address: "2001:db8:1:2::/64" });
