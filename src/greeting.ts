@@ -28,7 +28,7 @@ function callersOf({ auth, http }: Config, hasCallers: boolean): readonly string
     `Authentication is on: ${auth.schemes.join(", ")}.`,
     ...(hasCallers
       ? []
-      : ["Nobody can come in yet: `npm run tams -- user add NAME --admin` makes the first account."]),
+      : ["Nobody can come in yet: `npm run tams -- user add NAME --scopes admin` makes the first account."]),
     ...(isReadable(http) ? [READABLE] : []),
   ];
 }
