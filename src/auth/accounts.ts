@@ -77,7 +77,8 @@ export function openLocalAccounts(options: LocalOptions): LocalAccounts {
     admit: openAdmission(options, cacheSeconds),
     login: async (name, password, address) => {
       const row = await pairs.check(userId(name), password, address);
-      audit(loginEvent(row, name, address));
+      const tried = row ?? (await rows.user(userId(name)));
+      audit(loginEvent(row !== undefined, tried, address));
       const refresh = row && (await beginLogin(options, row.id, settings.authRefreshSeconds));
       if (row === undefined || refresh === undefined) return undefined;
       return issueTo(parts, row.id, scopesOfRow(row.scopes), refresh);
@@ -178,9 +179,10 @@ async function issueTo(
   };
 }
 
-function loginEvent(row: Row<"users"> | undefined, name: string, address: string): AccountEvent {
-  if (row === undefined) return { event: "login", name, outcome: "refused", address };
-  return { event: "login", actor: { id: row.id, name: row.name }, outcome: "allowed", address };
+/** A name that is no user's is not noted: it may be a password in the wrong place. */
+function loginEvent(isIn: boolean, tried: Row<"users"> | undefined, address: string): AccountEvent {
+  if (!isIn) return { event: "login", ...(tried && { name: tried.name }), outcome: "refused", address };
+  return { event: "login", ...(tried && { actor: actorOf(tried.id) }), outcome: "allowed", address };
 }
 
 /** A local user is called as in its id. */

@@ -30,7 +30,7 @@ export interface Decided {
 export interface AccountEvent {
   readonly event: "login" | "lockout" | "refresh" | "refresh_reuse" | "logout" | "token_issued";
   readonly actor?: { readonly id: string; readonly name: string };
-  /** The name that was tried, where it is nobody's. */
+  /** The user whose name was tried. Never what is nobody's name: it may be a password in the wrong place. */
   readonly name?: string;
   readonly outcome: "allowed" | "refused";
   readonly rule?: string;
