@@ -8,25 +8,26 @@ import { UsageError } from "./command.ts";
  */
 export async function readPassword(name: string): Promise<string> {
   if (!process.stdin.isTTY) return readLine();
-  const password = await ask(`Password of ${name}: `);
-  if ((await ask("The same again: ")) !== password) throw new UsageError("The two passwords differ.");
-  return password;
-}
-
-async function ask(question: string): Promise<string> {
-  process.stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // Takes the terminal before it asks, and keeps it between the questions: what is typed then is not shown either.
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   lines.once("SIGINT", () => {
     lines.close();
     process.stderr.write("\n");
     process.exit(130);
   });
+  const ask = async (question: string): Promise<string> => {
+    process.stderr.write(question);
+    const line = await lines.question("");
+    process.stderr.write("\n");
+    return line;
+  };
   try {
-    return await lines.question("");
+    const password = await ask(`Password of ${name}: `);
+    if ((await ask("The same again: ")) !== password) throw new UsageError("The two passwords differ.");
+    return password;
   } finally {
     lines.close();
-    process.stderr.write("\n");
   }
 }
 
