@@ -213,7 +213,8 @@ async function send(url: string, secret: string, { method, path, body }: Asked):
     signal: stop.signal,
   });
   const isJson = /^application\/json/.test(reply.headers.get("content-type") ?? "");
-  const content: unknown = isJson && method !== "HEAD" ? await reply.json() : undefined;
+  const text = isJson ? await reply.text() : "";
+  const content: unknown = text === "" ? undefined : JSON.parse(text);
   // A stream of bytes or events is not waited for.
   stop.abort();
   return { status: reply.status, ...said(content) };
