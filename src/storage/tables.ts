@@ -1,39 +1,5 @@
-import { Bool, type DataType, Int32, Int64, Utf8 } from "apache-arrow";
-
-/** A column: its Arrow type and whether it may be null. */
-export interface Column<Value> {
-  readonly type: DataType;
-  readonly nullable: boolean;
-  /** Never set: carries the TypeScript type of the values. */
-  readonly value?: Value;
-}
-
-const text: Column<string> = { type: new Utf8(), nullable: false };
-const maybeText: Column<string | null> = { type: new Utf8(), nullable: true };
-/** 64 bits in the column, a safe integer in memory (48-bit seconds fit; TAMS TR-006). */
-const int: Column<number> = { type: new Int64(), nullable: false };
-const maybeInt: Column<number | null> = { type: new Int64(), nullable: true };
-const int32: Column<number> = { type: new Int32(), nullable: false };
-const maybeInt32: Column<number | null> = { type: new Int32(), nullable: true };
-const flag: Column<boolean> = { type: new Bool(), nullable: false };
-
-/** Ascending or, with a leading minus, descending. The last column of an order makes it total. */
-type OrderColumn<C extends string> = C | `-${C}`;
-
-interface Table<C extends Record<string, Column<unknown>>> {
-  readonly columns: C;
-  readonly key: readonly (keyof C & string)[];
-  readonly orders: Readonly<Record<string, readonly OrderColumn<keyof C & string>[]>>;
-  /** Column lists that filters look up; engines may index them. */
-  readonly lookups: readonly (readonly (keyof C & string)[])[];
-}
-
-function table<const C extends Record<string, Column<unknown>>, const T extends Omit<Table<C>, "columns">>(
-  columns: C,
-  rest: T & Omit<Table<C>, "columns">,
-): { readonly columns: C } & T {
-  return { columns, ...rest };
-}
+import { accountTables } from "./account-tables.ts";
+import { type Column, flag, int, int32, maybeInt, maybeInt32, maybeText, table, text } from "./columns.ts";
 
 /**
  * Every table, declared once: row types, embedded DDL and VAST tables follow from here.
@@ -386,77 +352,7 @@ export const tables = {
     },
   ),
 
-  /**
-   * Who may come in, by `Principal.id`. `kind` is `user`, with a password's hash, or `remote`, an identity that another
-   * issuer vouches for, as it last came. `status` is `active` or `suspended`; `scopes` and `groups` are JSON lists. Times are
-   * ms since 1970: whatever was issued to a user before `valid_from` is void.
-   */
-  users: table(
-    {
-      id: text,
-      kind: text,
-      name: text,
-      password: maybeText,
-      status: text,
-      scopes: text,
-      groups: text,
-      failures: int32,
-      locked_until: maybeInt,
-      last_login: maybeInt,
-      valid_from: int,
-      created: text,
-    },
-    { key: ["id"], orders: { id: ["id"] }, lookups: [] },
-  ),
-  /**
-   * `hash` is the SHA-256 of the secret, `prefix` the start of the token by which people know it. `user_id` is whose token it
-   * is, if anybody's; `networks`, `scopes` and `groups` are JSON lists. Times are ms since 1970.
-   */
-  api_tokens: table(
-    {
-      id: text,
-      name: text,
-      prefix: text,
-      hash: text,
-      user_id: maybeText,
-      scopes: text,
-      groups: text,
-      networks: text,
-      expires: maybeInt,
-      last_used: maybeInt,
-      created: text,
-    },
-    { key: ["id"], orders: { id: ["id"] }, lookups: [["user_id"]] },
-  ),
-  /** One row a login: `hash` is the SHA-256 of the one secret that is good now. `expires` is ms since 1970. */
-  refresh_tokens: table(
-    { family: text, hash: text, user_id: text, created: text, expires: int },
-    { key: ["family"], orders: { expiry: ["expires", "family"] }, lookups: [["user_id"]] },
-  ),
-  /**
-   * Who did what to which resource. Ids begin with the time, in ms since 1970, and so ascend with it. Columns without a
-   * null are "" where nothing is known; `outcome` is `allowed`, `refused` or `failed`.
-   */
-  auth_log: table(
-    {
-      id: text,
-      actor_id: text,
-      actor: text,
-      event: text,
-      operation: text,
-      resource: text,
-      outcome: text,
-      status: maybeInt32,
-      rule: maybeText,
-      address: text,
-      request_id: text,
-    },
-    {
-      key: ["id"],
-      orders: { log: ["id"] },
-      lookups: [["actor_id"], ["actor"], ["resource"], ["operation"], ["outcome"]],
-    },
-  ),
+  ...accountTables,
 } as const;
 
 export type TableName = keyof typeof tables;
