@@ -45,6 +45,7 @@ const SORTED_BY: Readonly<Partial<Record<TableName, readonly (readonly string[])
   jobs: [["state", "run_at"]],
   events: [["seq"], ["time", "seq"], ["flow_id", "seq"], ["source_id", "seq"]],
   deliveries: [["webhook_id", "state", "seq"], ["seq"]],
+  auth_log: [["id"], ["actor_id", "id"], ["resource", "id"]],
 };
 
 /** Every projection the server has use for. */
