@@ -98,7 +98,7 @@ export async function* listAudit(engine: Engine, filter: AuditFilter): AsyncGene
 }
 
 /** What ids of entries of this time or later are not before. */
-export function placeOf(time: number): string {
+function placeOf(time: number): string {
   return String(Math.max(0, Math.floor(time))).padStart(15, "0");
 }
 

@@ -14,7 +14,7 @@ type Cause = Omit<JobDocuments["propagation"], "owner">;
  * (AUTH-077). They are part of the same write, so nothing is forgotten and a refused write carries nothing on. `app.nudge`
  * after it starts them.
  */
-export async function propagationChanges(
+async function propagationChanges(
   app: App,
   principal: Principal,
   view: View,
