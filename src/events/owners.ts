@@ -3,8 +3,6 @@ import type { App } from "../services/app.ts";
 import { webhookOwner } from "../services/webhook-owner.ts";
 import type { Row } from "../storage/tables.ts";
 
-/** What is known of owners is that old at most: later withdrawals are found when a delivery is sent. */
-const FRESH_MS = 1000;
 /** Owners of whom nothing is asked for so long are forgotten. */
 const KEPT_MS = 60_000;
 
@@ -13,7 +11,6 @@ type OwnedRow = Pick<Row<"webhooks">, "owner">;
 interface Known {
   /** Undefined for an owner who may do nothing any more. */
   readonly principal: Principal | undefined;
-  readonly learned: number;
   used: number;
 }
 
@@ -49,16 +46,14 @@ export class Owners {
   async learn(rows: readonly OwnedRow[]): Promise<void> {
     for (const { owner } of new Map(rows.map((row) => [row.owner, row])).values()) {
       const principal = await this.#app.ownerNow(webhookOwner({ owner }));
-      const learned = performance.now();
-      this.#known.set(owner, { principal, learned, used: this.#known.get(owner)?.used ?? learned });
+      this.#known.set(owner, { principal, used: this.#known.get(owner)?.used ?? performance.now() });
     }
   }
 
-  /** Learns anew of those who were asked about lately, so that work rarely starts over. */
+  /** Learns anew of those who were asked about lately, so that work rarely starts over. How fresh it is, is for `ownerNow`. */
   async renew(): Promise<void> {
     const now = performance.now();
     for (const [owner, { used }] of this.#known) if (now - used > KEPT_MS) this.#known.delete(owner);
-    const stale = [...this.#known].filter(([, { learned }]) => now - learned > FRESH_MS);
-    await this.learn(stale.map(([owner]) => ({ owner })));
+    await this.learn([...this.#known.keys()].map((owner) => ({ owner })));
   }
 }

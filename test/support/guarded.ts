@@ -81,7 +81,9 @@ export interface Guarded {
 export function guarded(overrides: Overrides = {}): { readonly current: Guarded } {
   let current: Guarded | undefined;
   let folder = "";
-  before(async () => {
+  before(async function () {
+    // A dozen passwords are hashed, which is slow on purpose.
+    this.timeout(60_000);
     folder = await mkdtemp(join(tmpdir(), "tams-guarded-"));
     current = await startGuarded(folder, overrides);
   });
