@@ -77,8 +77,8 @@ export function mustHold(
 
 /**
  * Throws forbidden unless the caller may turn these classes of a resource into those: each class that comes or goes hands
- * out or takes away what it gives to anybody, which the caller must hold himself (AUTH-070 to AUTH-072). That he may write
- * the resource is asked before.
+ * out or takes away what it gives to anybody, which the caller must hold himself, as the resource was (AUTH-070 to AUTH-072):
+ * else a class of his own would give him more than he had. That he may write the resource is asked before.
  */
 export function mustChangeClasses(
   principal: Principal,
@@ -90,7 +90,7 @@ export function mustChangeClasses(
   const both = [...new Set([...before, ...after])];
   const changed = both.filter((name) => before.includes(name) !== after.includes(name));
   for (const name of changed) {
-    const lacking = grants.conferred(name).find((permission) => !mayHold(principal, permission, both));
+    const lacking = grants.conferred(name).find((permission) => !mayHold(principal, permission, before));
     const asked = `change of the class ${shown(name)}`;
     const rule = `${shown(name)} gives ${lacking ?? "nothing that the caller lacks"}`;
     principal.note?.({ allowed: lacking === undefined, asked, rule });
