@@ -956,7 +956,7 @@ export interface paths {
         };
         /**
          * Bytes of a Media Object
-         * @description Reads bytes from the local disk store, whole or one range, by signed URL or with API credentials.
+         * @description Reads bytes from the local disk store, whole or one range, by signed URL or with API credentials, which then must allow to read the Storage Backend and a Flow that uses the bytes.
          */
         get: operations["GET_media"];
         /**
@@ -2816,7 +2816,7 @@ export interface components {
         };
         /**
          * Delivery state
-         * @description `pending` until it arrives; `delivered`; `failed` when the receiver refused it for good; `dropped` when the Webhook was disabled or put in error first.
+         * @description `pending` until it arrives; `delivered`; `failed` when the receiver refused it for good; `dropped` when the Webhook was disabled or put in error first, or its owner may not read the event any more.
          * @enum {string}
          */
         "delivery-state": "pending" | "delivered" | "failed" | "dropped";
