@@ -11,7 +11,7 @@ import { openPairs } from "./pairs.ts";
 import { beginLogin, endLogin, rotate } from "./refresh-tokens.ts";
 import { openAdmission } from "./remote.ts";
 import { type AccountRows, openRows } from "./rows.ts";
-import { common, scopesOfRow, scopeText, toScope } from "./scopes.ts";
+import { narrowed, scopesOfRow, scopeText, toScope } from "./scopes.ts";
 import { openSigningKeys } from "./signing-keys.ts";
 import { type Accounts, identityOf, TOKEN_ID, userId } from "./users.ts";
 
@@ -113,7 +113,7 @@ function jwtVerifier({ tokens, clients, rows }: Parts): Verifier {
         client === undefined ? await userNow(rows, claims.subject) : await clients.now(client, address);
       // `iat` is in whole seconds, so what came in the same second as a change is taken for later.
       if (found === undefined || claims.issued < Math.floor(found.validFrom / 1000) * 1000) return undefined;
-      return { ...found.identity, scopes: common(claims.scopes, found.identity.scopes) };
+      return claims.scopes.size === 0 ? found.identity : narrowed(found.identity, claims.scopes);
     },
   };
 }
@@ -156,7 +156,8 @@ async function clientToken(
   const { scopes } = client.identity;
   // Names that are not ours are passed over: libraries add `openid` and others by themselves.
   const wanted = asked?.split(" ").flatMap((name) => toScope(name) ?? []);
-  const granted = wanted === undefined ? scopes : common(new Set(wanted), scopes);
+  const isHeld = (scope: Scope): boolean => scopes.has(scope) || scopes.has("admin");
+  const granted = wanted === undefined ? scopes : new Set(wanted.filter(isHeld));
   if (granted.size === 0) return { error: "invalid_scope" };
   const { id: actorId, name } = client.identity;
   const actor = { id: actorId, name };

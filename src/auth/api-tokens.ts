@@ -6,7 +6,7 @@ import { insert, remove, update } from "../storage/changes.ts";
 import type { Row } from "../storage/tables.ts";
 import type { Identity } from "./auth.ts";
 import { userKey } from "./lockout.ts";
-import { common, readList, scopesOfRow } from "./scopes.ts";
+import { narrowed, readList, scopesOfRow } from "./scopes.ts";
 import { type Accounts, identityOf, mustBeGroup, userId } from "./users.ts";
 
 /** What a new API token is given; a token of a user has that user's groups and no others. */
@@ -122,7 +122,8 @@ export function tokenIdentity(
   if (row.user_id === null)
     return { id: `client:${row.id}`, name: row.name, scopes, groups: readList(row.groups), kind: "client" };
   const user = identityOf(owner);
-  return user && { ...user, scopes: common(scopes, user.scopes) };
+  if (user === undefined || (scopes.size === 0 && user.scopes.size === 0)) return user;
+  return narrowed(user, scopes);
 }
 
 /** Whether a token works from an address. */

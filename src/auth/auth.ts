@@ -58,6 +58,8 @@ export interface Identity {
   readonly id: string;
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
+  /** Where it has no scopes of its own: the most that its groups may bring, if the credentials claim no more. */
+  readonly limit?: ReadonlySet<Scope>;
   readonly groups: readonly string[];
   /** A user or an API token of this server, or somebody whom another issuer vouches for. */
   readonly kind: "user" | "client" | "remote";

@@ -5,6 +5,7 @@ import { challengesOf, openAuthenticate } from "./authenticate.ts";
 import { openJwtVerifier, sharedSecretIssuer } from "./jwt.ts";
 import { openRemoteKeys } from "./oidc.ts";
 import { type OpenPolicy, openPolicy, scopesAlone } from "./policy.ts";
+import { narrowed, toScope } from "./scopes.ts";
 
 /** What decides who calls is made of. */
 export interface AuthOptions {
@@ -28,9 +29,13 @@ export async function openAuth({ schemes, settings, local, log, now }: AuthOptio
     schemes,
     challenges: challengesOf(schemes),
     authenticate: openAuthenticate({ schemes, policy, token, pair: local.verifyPair }),
-    ownerNow: async ({ id }) => {
+    ownerNow: async ({ id, scopes }) => {
       const identity = await local.identityNow(id);
-      return identity && policy.principalFor(identity);
+      if (identity === undefined) return undefined;
+      // What was asked for with credentials of fewer scopes is judged by those, not by all that he has (AUTH-037).
+      const claimed = new Set(scopes.flatMap((name) => toScope(name) ?? []));
+      const principal = policy.principalFor(claimed.has("admin") ? identity : narrowed(identity, claimed));
+      return principal.scopes.size === 0 ? undefined : principal;
     },
     policy,
     local,

@@ -4,6 +4,7 @@ import { UNCLASSIFIED } from "../services/access.ts";
 import type { Log } from "../services/app.ts";
 import type { Identity, Policy } from "./auth.ts";
 import { EVERYBODY, PERMISSIONS, type PolicyFile, parsePolicy, type Rule } from "./policy-file.ts";
+import { common } from "./scopes.ts";
 
 const ALL_SCOPES: ReadonlySet<Scope> = new Set(["read", "write", "delete", "admin"]);
 /** Callers are in few different sets of groups; more than this are those of an issuer that makes groups up. */
@@ -40,10 +41,10 @@ export function policyOf(file: PolicyFile): Policy {
 }
 
 /** Scopes that credentials carry narrow what their owner may do (AUTH-037), so groups bring theirs only where there are none. */
-function scopesOf(file: PolicyFile, { scopes, groups }: Identity): ReadonlySet<Scope> {
+function scopesOf(file: PolicyFile, { scopes, limit, groups }: Identity): ReadonlySet<Scope> {
   if (scopes.size > 0) return scopes;
-  if (isAdministrator(file, groups)) return ALL_SCOPES;
-  return new Set(ofGroups(file.scopes, groups));
+  const brought = isAdministrator(file, groups) ? ALL_SCOPES : new Set(ofGroups(file.scopes, groups));
+  return limit === undefined ? brought : common(brought, limit);
 }
 
 function isAdministrator({ admins }: PolicyFile, groups: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import type { Scope } from "../contract/operations.ts";
+import type { Identity } from "./auth.ts";
 
 const SCOPES: readonly Scope[] = ["read", "write", "delete", "admin"];
 const PREFIX = "tams-api/";
@@ -27,9 +28,17 @@ export function readScopes(text: string): ReadonlySet<Scope> {
   );
 }
 
-/** Those of one set that are in the other too. */
-export function common(some: ReadonlySet<Scope>, others: ReadonlySet<Scope>): ReadonlySet<Scope> {
-  return new Set([...some].filter((scope) => others.has(scope)));
+/** Those claimed that are held; who holds `admin` holds all. */
+export function common(held: ReadonlySet<Scope>, claimed: ReadonlySet<Scope>): ReadonlySet<Scope> {
+  return held.has("admin") ? claimed : new Set([...held].filter((scope) => claimed.has(scope)));
+}
+
+/** An identity as it claims to be in a request, with no more than these scopes, whatever its groups bring (AUTH-037). */
+export function narrowed(identity: Identity, claimed: ReadonlySet<Scope>): Identity {
+  const { limit = claimed, ...held } = identity;
+  const scopes = common(held.scopes, claimed);
+  if (scopes.size > 0) return { ...held, scopes };
+  return { ...held, scopes, limit: held.scopes.size > 0 ? scopes : common(limit, claimed) };
 }
 
 /** The texts in a row's JSON list. */

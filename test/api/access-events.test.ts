@@ -248,6 +248,19 @@ describe("events with permissions", () => {
     await regroup("paul", "news", "store");
   });
 
+  it("are judged by the scopes that were claimed when they were asked for, and that are still held (AUTH-037)", async () => {
+    const { app } = server.current.test;
+    const scopesNow = async (name: UserName, ...scopes: string[]): Promise<readonly string[] | undefined> => {
+      const now = await app.ownerNow({ id: `user:${name}`, name, groups: [], scopes });
+      return now && [...now.scopes];
+    };
+    expect(await scopesNow("nina", "read")).to.eql(["read"]);
+    expect(await scopesNow("root", "read", "write")).to.eql(["read", "write"]);
+    expect(await scopesNow("root", "admin")).to.eql(["admin"]);
+    expect(await scopesNow("nina", "admin")).to.eql(["read", "write", "delete"]);
+    expect(await scopesNow("nina")).to.equal(undefined);
+  });
+
   it("end for a listener who is suspended (AUTH-080)", async () => {
     const { suspend, activate } = server.current;
     const paul = await heard("paul");

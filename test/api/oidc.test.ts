@@ -198,7 +198,7 @@ describe("callers of an OpenID provider", () => {
     const client = clientOf((await provider.login("alice", "tams-api/read")).access_token);
     expect((await client.get("/flows")).status).to.equal(200);
     const id = `remote:${provider.issuer} alice`;
-    const owner = { id, name: "alice", groups: [], scopes: [] };
+    const owner = { id, name: "alice", groups: [], scopes: ["read"] };
     expect((await running.ownerNow(owner))?.groups).to.eql(["alice"]);
     await setStatus({ engine: running.engine, now: running.now }, id, "suspended");
     expect((await client.get("/flows")).status).to.equal(401);

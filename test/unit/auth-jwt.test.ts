@@ -45,7 +45,7 @@ describe("the JWTs of local users", function () {
     expect(await verify(token)).to.eql({ ...anna, scopes: new Set(["read", "write"]) });
     expect(decodeJwt(token)).to.include({ iss: "http://issuer.test", aud: "tams-api", sub: "user:anna" });
     expect(JSON.stringify(decodeJwt(token))).to.not.contain("news");
-    await setAccess(test, "anna", { scopes: ["read", "admin"], groups: ["sport"] });
+    await setAccess(test, "anna", { scopes: ["read", "delete"], groups: ["sport"] });
     later();
     expect(await verify(token)).to.eql({ ...anna, groups: ["sport"], scopes: new Set(["read"]) });
     test.pass(900 - CACHE_SECONDS - 1);

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { createToken, listTokens, type NewToken, revokeToken } from "../../src/auth/api-tokens.ts";
 import type { Identity } from "../../src/auth/auth.ts";
 import { removeUser, setAccess, setStatus } from "../../src/auth/users.ts";
+import type { Scope } from "../../src/contract/operations.ts";
 import { CACHE_SECONDS, openTestAccounts, type TestAccounts } from "../support/accounts.ts";
+import { policyFrom } from "../support/judged.ts";
 
 const ADDRESS = "192.0.2.1";
 
@@ -86,9 +88,28 @@ describe("API tokens", function () {
     expect(await shown(token)).to.eql({ ...anna, scopes: new Set(["write"]) });
     await setAccess(test, "anna", { scopes: ["read"], groups: ["interns"] });
     later();
-    expect(await shown(token)).to.eql({ ...anna, groups: ["interns"], scopes: new Set() });
+    expect(await shown(token)).to.eql({ ...anna, groups: ["interns"], scopes: new Set(), limit: new Set() });
     const refused = await make({ user: "anna", groups: ["news"] }).catch((cause: Error) => cause.message);
     expect(refused).to.contain("groups of that user");
+  });
+
+  it("of an administrator claim only their own scopes, also where his groups would bring all (AUTH-037)", async () => {
+    const policy = policyFrom("admins: [admins]\nscopes: { staff: [read, write] }");
+    const scopesOf = async (name: string, ...scopes: Scope[]): Promise<readonly Scope[]> => {
+      const { token, made } = await make({ user: name, scopes });
+      const identity = await shown(token);
+      const jwt = await test.accounts.clientToken(made.id, token, ADDRESS);
+      if ("access_token" in jwt) expect(await shown(jwt.access_token)).to.eql(identity);
+      return identity === undefined ? [] : [...policy.principalFor(identity).scopes];
+    };
+    await test.user("root", ["admin"], ["admins"]);
+    expect(await scopesOf("root", "read", "write")).to.eql(["read", "write"]);
+    await test.user("reader", ["read"], ["admins"]);
+    expect(await scopesOf("reader", "write")).to.eql([]);
+    expect(await scopesOf("reader")).to.eql([]);
+    await test.user("bare", [], ["staff"]);
+    expect(await scopesOf("bare", "read", "delete")).to.eql(["read"]);
+    expect(await scopesOf("bare")).to.eql(["read", "write"]);
   });
 
   it("of a suspended user do not work, and go with a user who is removed", async () => {
