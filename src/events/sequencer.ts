@@ -3,7 +3,7 @@ import type { App } from "../services/app.ts";
 import { EVENT_LOG } from "../services/catalog.ts";
 import { jobRow } from "../services/jobs.ts";
 import { EVENTS } from "../services/transaction.ts";
-import { insert, remove, update } from "../storage/changes.ts";
+import { insert, inserted, remove, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { eventRow, type LoggedEvent } from "./event.ts";
@@ -56,12 +56,12 @@ async function knowingOwners<Result extends { readonly strangers: readonly Row<"
 
 /**
  * A write that changes which Webhooks get events: those that happened before it get their places first, by the old rules,
- * and later ones by the new (EV-071, EV-100).
+ * and later ones by the new (EV-071, EV-100). `work` is told the changes that come before its own in the same write.
  */
 export async function writeWebhook<Result>(
   app: App,
   keys: readonly string[],
-  work: (view: View) => Promise<Outcome<Result>>,
+  work: (view: View, before: readonly Change[]) => Promise<Outcome<Result>>,
 ): Promise<Result> {
   // Few are left for the write itself, whose size is bounded.
   while ((await sequenceBatch(app)).isFull);
@@ -69,7 +69,7 @@ export async function writeWebhook<Result>(
     app.engine.write<Written<Result>>([...keys, EVENTS], async (view) => {
       const { strangers, ...logged } = await logChanges(app, view, owners);
       if (strangers.length > 0) return { result: { strangers }, changes: [] };
-      const { result, changes } = await work(view);
+      const { result, changes } = await work(view, logged.changes);
       return { result: { strangers, answer: { result } }, changes: [...logged.changes, ...changes] };
     }),
   );
@@ -88,9 +88,15 @@ export function deliveryJob(webhookId: string): string {
   return `webhook-${webhookId}`;
 }
 
-/** Starts the job of a Webhook unless there is one; only in a write that holds `EVENTS`. */
-export async function startDelivery(app: App, view: View, webhookId: string): Promise<Change[]> {
+/** Starts the job of a Webhook unless there is one, or one in the changes before; only in a write that holds `EVENTS`. */
+export async function startDelivery(
+  app: App,
+  view: View,
+  webhookId: string,
+  before: readonly Change[] = [],
+): Promise<Change[]> {
   const id = deliveryJob(webhookId);
+  if (inserted(before, "jobs").some((job) => job.id === id)) return [];
   if ((await view.get("jobs", { id })) !== undefined) return [];
   return insert("jobs", [{ ...jobRow(app, "webhook", webhookId, { webhookId }), id }]);
 }

@@ -191,10 +191,10 @@ function sendingOf(webhook: object): string {
 
 /** Forgets a Webhook, or notFound. Its job removes the records of its deliveries. */
 export async function deleteWebhook(app: App, principal: Principal, id: string): Promise<void> {
-  await writeWebhook(app, [keyOf("webhook", id), keyOf("job", deliveryJob(id))], async (view) => {
+  await writeWebhook(app, [keyOf("webhook", id), keyOf("job", deliveryJob(id))], async (view, logged) => {
     const before = await webhookRowFor(view, principal, "delete", id);
     const tags = tagChanges("webhook", id, storedWebhook(before).tags ?? {}, {});
-    const job = [...(await startDelivery(app, view, id)), ...(await hastenDelivery(app, view, id))];
+    const job = [...(await startDelivery(app, view, id, logged)), ...(await hastenDelivery(app, view, id))];
     return { result: undefined, changes: [{ delete: "webhooks", keys: [{ id }] }, ...tags, ...job] };
   });
 }
