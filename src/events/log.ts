@@ -6,7 +6,7 @@ import { decodePageKey, encodePageKey, type Page, type PageRequest, pageLimit } 
 import type { Condition, View, Where } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { type LoggedEvent, loggedEvent, seqOf } from "./event.ts";
-import { type EventFilters, type FilterQuery, filtersOf, matches } from "./filters.ts";
+import { type EventFilters, type FilterQuery, filtersOf, matches, ownFilters } from "./filters.ts";
 import { type Envelope, payloads, type TransformQuery, transformsOf } from "./payload.ts";
 import { readableEvents } from "./readers.ts";
 
@@ -86,9 +86,10 @@ async function selectEvents(
   const most = Math.max(LOOKED_AT, limit + 1);
   for (let looked = 0, characters = 0; looked < most; ) {
     const rows = await selectWindow(view, wanted, { reverse, after: at, limit: window });
-    const matching = rows.map(loggedEvent).filter((event) => matches(event, wanted.filters));
-    const readable = await readableEvents(view, principal, matching);
-    const passing = new Map(readable.map((event) => [event.seq, event]));
+    const found = rows.map(loggedEvent).filter((event) => matches(event, ownFilters(wanted.filters)));
+    const readable = await readableEvents(view, principal, found);
+    const matching = readable.filter((event) => matches(event, wanted.filters));
+    const passing = new Map(matching.map((event) => [event.seq, event]));
     for (const row of rows) {
       const event = passing.get(row.seq);
       if (event !== undefined) {

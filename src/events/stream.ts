@@ -5,7 +5,7 @@ import { type Owner, ownerOf } from "../services/access.ts";
 import type { App } from "../services/app.ts";
 import type { View } from "../storage/engine.ts";
 import { eventId, type LoggedEvent, loggedEvent } from "./event.ts";
-import { type EventFilters, matches } from "./filters.ts";
+import { type EventFilters, matches, ownFilters } from "./filters.ts";
 import { firstKept, logEnd, selectWindow } from "./log.ts";
 import { type Envelope, payloads, type Transforms } from "./payload.ts";
 import { readableEvents } from "./readers.ts";
@@ -219,14 +219,16 @@ class Listener {
   async #heardAfter(principal: Principal, at: number): Promise<Batch> {
     const { app, filters, transforms, base, tail } = this.#heard;
     const recent = tail.after(at, BATCH);
-    const passing = recent?.filter((event) => matches(event, filters));
+    const own = ownFilters(filters);
+    const passing = recent?.filter((event) => matches(event, own));
     if (passing?.length === 0) return { events: [], envelopes: [], at: recent?.at(-1)?.seq ?? at };
     return app.engine.read(async (view) => {
       const found =
         recent === undefined || passing === undefined
-          ? await loggedAfter(view, at, filters)
+          ? await loggedAfter(view, at, own)
           : { events: passing, at: recent.at(-1)?.seq ?? at };
-      const events = await readableEvents(view, principal, found.events);
+      const readable = await readableEvents(view, principal, found.events);
+      const events = readable.filter((event) => matches(event, filters));
       return { ...found, events, envelopes: await payloads(app, principal, view, events, transforms, base) };
     });
   }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { guarded, type UserName } from "../support/guarded.ts";
 import { type Listener, listen } from "../support/listener.ts";
 import { type LoggedEvent, logged } from "../support/log-steps.ts";
-import { videoFlow, type Webhook, webhook } from "../support/make.ts";
+import { multiFlow, videoFlow, type Webhook, webhook } from "../support/make.ts";
 import { ORIGIN_ALLOW } from "../support/origin.ts";
 import { openReceiver, type Receiver } from "../support/receiver.ts";
 import { expectRefusal } from "../support/served.ts";
@@ -246,6 +246,42 @@ describe("events with permissions", () => {
     await sam.got(2);
     expect(sam.frames.some(({ data }) => data?.includes(id))).to.equal(false);
     await regroup("paul", "news", "store");
+  });
+
+  it("name no Flow or Source beside theirs that may not be read, nor can be found by one (AUTH-064)", async () => {
+    const { as } = server.current;
+    const listener = await heard("nina");
+    const nina = await received();
+    const hook = { ...webhook(), url: nina.url, events: ALL };
+    mustBe(201, await as("nina").post<Webhook>(HOOKS, hook));
+    const member = await flowOf("nina", "news");
+    const { source_id: source } = mustBe(
+      200,
+      await as("nina").get<{ source_id: string }>(`/flows/${member}`),
+    );
+    const collector = multiFlow([member], { tags: { auth_classes: ["sport"] } });
+    mustBe(201, await as("root").put(`/flows/${collector.id}`, collector));
+    await relabel("nina", member, "collected");
+    mustBe(204, await as("nina").put(`/sources/${source}/label`, "collected too"));
+    const told = await eventually(async () => {
+      const events = await as("nina").all<LoggedEvent>(`/events?source_ids=${source}`);
+      return events.length >= 4 ? events : undefined;
+    });
+    await eventually(async () => (nina.received.length >= 4 ? true : undefined));
+    await listener.got(4);
+    const all = JSON.stringify([told, nina.received.map(({ body }) => body), listener.frames]);
+    expect(all).to.contain("collected too");
+    expect(all).not.to.contain(collector.id).and.not.to.contain(collector.source_id);
+    const found = (name: UserName, query: string) =>
+      as(name).all<LoggedEvent>(`/events?source_ids=${source}&${query}`);
+    for (const query of [
+      `flow_collected_by_ids=${collector.id}`,
+      `source_collected_by_ids=${collector.source_id}`,
+    ]) {
+      expect(await found("root", `events=flows/updated&${query}`)).to.have.length(1);
+      expect(await found("nina", `events=flows/updated&${query}`)).to.eql([]);
+    }
+    expect(await found("nina", "events=flows/updated&flow_collected_by_ids=")).to.have.length(1);
   });
 
   it("are judged by the scopes that were claimed when they were asked for, and that are still held (AUTH-037)", async () => {
