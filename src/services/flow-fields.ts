@@ -9,6 +9,7 @@ import { type Collection, type Flow, storedFlow } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
 import { changedFlow, flowChanges } from "./flows.ts";
 import { carriedOn } from "./propagation.ts";
+import { mustBeSparing } from "./retention-tags.ts";
 import { checkTags, mustBeTagName, type Tags, type TagValue, tagOf, withTag } from "./tags.ts";
 import { keyOf, writeAll } from "./transaction.ts";
 
@@ -137,5 +138,6 @@ async function change(
   const before = storedFlow(row);
   const after = changedFlow(app, principal, before, next(before));
   mustChangeClasses(principal, classesOf(before.tags), classesOf(after.tags));
+  mustBeSparing(principal, row, after);
   return { result: undefined, changes: await flowChanges(view, before, after) };
 }

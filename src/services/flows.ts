@@ -23,6 +23,7 @@ import { selectFlowsOver } from "./flow-times.ts";
 import type { Page } from "./paging.ts";
 import { carriedOn } from "./propagation.ts";
 import { collectedBy, readableEnds } from "./relations.ts";
+import { mustBeSparing } from "./retention-tags.ts";
 import { spanOver } from "./segment-times.ts";
 import { labelled, mustHaveFormat, newSource, storedSource } from "./sources.ts";
 import { checkTags, type Tags, tagChanges, tagConditions, tagTests } from "./tags.ts";
@@ -241,6 +242,7 @@ async function replaceWhole(
   const before = storedFlow(beforeRow);
   // A body without classes takes those away that the Flow has (AUTH-072).
   mustChangeClasses(principal, classesOf(before.tags), classesOf(draft.tags));
+  mustBeSparing(principal, beforeRow, draft);
   const flow = changedFlow(app, principal, before, draft);
   const row = flowRow(flow, beforeRow.deletion_id);
   const extent = await view.get("flow_extents", { flow_id: flow.id });

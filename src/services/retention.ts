@@ -9,12 +9,9 @@ import type { App } from "./app.ts";
 import { deleteFlow, deleteSegments } from "./deletions.ts";
 import { extentRange, storedFlow } from "./flow-document.ts";
 import { jobRow } from "./jobs.ts";
+import { RETENTION_TAGS, type RetentionTag } from "./retention-tags.ts";
 import { before, rangeOf } from "./segment-times.ts";
 import { keyOf } from "./transaction.ts";
-
-/** The tags that act (FLW-131): how long after its last change a Flow goes, and after their end its Segments. */
-const TAGS = ["flow_retention_offset", "segment_retention_offset"] as const;
-export type RetentionTag = (typeof TAGS)[number];
 
 /** What a tag asks for. */
 export interface Retention {
@@ -53,7 +50,7 @@ export async function ensureRetention(app: App): Promise<void> {
 
 /** What the tags of all Flows ask for, in the order of tags and Flow ids. A value that is no timestamp asks for nothing. */
 export async function* retentions(app: App): AsyncGenerator<Retention> {
-  for (const tag of TAGS) {
+  for (const tag of RETENTION_TAGS) {
     let after: readonly (string | number)[] | undefined;
     for (;;) {
       const from = after;
