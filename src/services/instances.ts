@@ -1,5 +1,5 @@
 import type { Principal, Query, Schemas } from "../contract/operations.ts";
-import { invalid, notFound } from "../errors.ts";
+import { forbidden, invalid, notFound } from "../errors.ts";
 import { insert, remove } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -11,7 +11,7 @@ import { registeredObject } from "./objects.ts";
 import { outboundGuard } from "./outbound.ts";
 import { removeBytes } from "./references.ts";
 import { externalInstance } from "./segment-objects.ts";
-import { backendClasses, backendFor, findBackend } from "./storage-backends.ts";
+import { backendClasses, backendFor, findBackend, mayUse } from "./storage-backends.ts";
 import { keyOf } from "./transaction.ts";
 
 type Instance = Row<"object_instances">;
@@ -71,13 +71,36 @@ function startCopy(
       "storage_id",
     );
   }
-  const external = instances.every((row) => row.storage_id === null);
-  if (external) mustHaveFetchable(app, instances);
+  const sources = readableSources(app, principal, object.id, instances);
+  if (sources.every((row) => row.storage_id === null)) mustHaveFetchable(app, sources);
   const row = controlledInstance(object.id, backend, object.content_type, "copying", app.now());
   return [
     ...insert("object_instances", [row]),
-    ...enqueue(app, "copy", object.id, { objectId: object.id, ref: row.ref }),
+    ...enqueue(app, "copy", object.id, {
+      objectId: object.id,
+      ref: row.ref,
+      ...(principal.grants && { from: sources.map((source) => source.ref) }),
+    }),
   ];
+}
+
+/**
+ * The instances that may be copied: those whose bytes the caller may read, else a copy would show him what its backend keeps
+ * from him. Throws forbidden where there are none.
+ */
+function readableSources(
+  app: App,
+  principal: Principal,
+  objectId: string,
+  instances: readonly Instance[],
+): readonly Instance[] {
+  const readable = instances.filter(({ storage_id: id }) => {
+    const backend = id === null ? undefined : findBackend(app, id);
+    return backend === undefined || mayUse(principal, "read", backend);
+  });
+  if (readable.length === 0 && instances.length > 0)
+    throw forbidden(`You may read no instance of Object ${objectId}, so you cannot copy it.`);
+  return readable;
 }
 
 /** A copy from URLs that others keep needs at least one this server may fetch (OBJ-023). */

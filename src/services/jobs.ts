@@ -21,7 +21,12 @@ export interface JobDocuments {
   /** Remove bytes that no instance names any more. */
   removal: { readonly storageId: string; readonly keys: readonly string[] };
   /** Make an instance of an Object on another Storage Backend. */
-  copy: { readonly objectId: string; readonly ref: string };
+  copy: {
+    readonly objectId: string;
+    readonly ref: string;
+    /** The instances whose bytes its maker may read; absent for one who may read all. */
+    readonly from?: readonly string[];
+  };
   /** Send a Webhook's deliveries; there is one such job for a Webhook at most. */
   webhook: { readonly webhookId: string };
   /** Send a part of the event log to a Webhook again; the row's `range` goes on with each batch. */

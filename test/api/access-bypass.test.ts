@@ -121,6 +121,41 @@ describe("ways round the permissions (TRAP-063)", () => {
     expect(await rangesOf(as("nina"), id)).to.eql([second(0)]);
   });
 
+  it("by a tag that has the server delete what one may not (AUTH-053)", async () => {
+    const { as } = server.current;
+    const flow = videoFlow({ tags: { auth_classes: ["news"] } });
+    mustBe(201, await as("nina").put(`/flows/${flow.id}`, flow));
+    for (const tag of ["flow_retention_offset", "segment_retention_offset"]) {
+      expectRefusal(await as("wim").put(`/flows/${flow.id}/tags/${tag}`, "0:0"), 403, flow.id);
+      const tagged = { ...flow, tags: { ...flow.tags, [tag]: "0:0" } };
+      expectRefusal(await as("wim").put(`/flows/${flow.id}`, tagged), 403, flow.id);
+      mustBe(204, await as("nina").put(`/flows/${flow.id}/tags/${tag}`, "999999999:0"));
+      // What is there may stay, and go: then less is deleted.
+      const kept = { ...flow, tags: { ...flow.tags, [tag]: "999999999:0" } };
+      mustBe(204, await as("wim").put(`/flows/${flow.id}`, kept));
+      mustBe(204, await as("wim").put(`/flows/${flow.id}/label`, "by wim"));
+      mustBe(204, await as("wim").del(`/flows/${flow.id}/tags/${tag}`));
+    }
+  });
+
+  it("by copying what a Storage Backend keeps to one that one may read (AUTH-060)", async () => {
+    const { as, open, vault, test } = server.current;
+    const flow = await flowOf(as("ned"), "news");
+    const { object_id: id } = await allocateOne(as("ned"), flow, { storage_id: vault.id });
+    await register(as("ned"), flow, { object_id: id, timerange: second(0) });
+    const path = `/objects/${id}/instances`;
+    expectRefusal(await as("nina").post(path, { storage_id: open.id }), 403, id);
+    // A URL of her own is something to copy, and all that is copied.
+    mustBe(201, await as("nina").post(path, { url: "http://127.0.0.1:9/none", label: "hers" }));
+    mustBe(201, await as("nina").post(path, { storage_id: open.id }));
+    const jobs = await test.app.engine.read((view) => view.select("jobs"));
+    const copy = jobs.find(({ kind, key }) => kind === "copy" && key === id);
+    expect(JSON.parse(copy?.doc ?? "{}"))
+      .to.include({ objectId: id })
+      .and.to.have.property("from")
+      .eql(["label:hers"]);
+  });
+
   it("by a Webhook that was made before the permission was withdrawn (AUTH-080)", async () => {
     const { as, regroup } = server.current;
     await regroup("paul", "news", "store");
