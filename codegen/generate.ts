@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "./bundle.ts";
+import { operationsOf } from "./openapi.ts";
 import { generateOperationTable } from "./operations.ts";
+import { readScopes } from "./scopes.ts";
 import { generateTypes } from "./types.ts";
 import { allowUnset } from "./unset.ts";
 import { generateValidators, generateValidatorTypes } from "./validators.ts";
@@ -16,7 +18,7 @@ export async function generate(api: string): Promise<Generated> {
   return new Map([
     ["document.json", `${JSON.stringify(document, null, 1)}\n`],
     ["types.ts", await generateTypes(checked)],
-    ["operations.ts", generateOperationTable(document)],
+    ["operations.ts", generateOperationTable(document, readScopes(api, operationsOf(document)))],
     ["validators.js", generateValidators(checked)],
     ["validators.d.ts", generateValidatorTypes()],
   ]);

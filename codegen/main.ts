@@ -1,14 +1,17 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { bundle } from "./bundle.ts";
 import { API, GENERATED, missingContract, runCommand, say } from "./command.ts";
 import { type Generated, generate, staleIn, writeTo } from "./generate.ts";
+import { operationsOf } from "./openapi.ts";
+import { scopeFaults } from "./scopes.ts";
 
 const HELP = `Usage: npm run codegen -- [--check] [--api DIR] [--out DIR]
 
 Writes everything that follows from the contract: the bundled document, TypeScript types, the route table and the
 validators.
 
-  --check    Write nothing; exit 1 when a file would change.
+  --check    Write nothing; exit 1 when a file would change, or when an operation has no scopes.
   --api DIR  The contract's folder; api/ by default.
   --out DIR  Where to write; src/contract/generated/ by default.
   --help     This text.
@@ -28,7 +31,10 @@ async function run(): Promise<number> {
   if (lost !== undefined) return say(lost, 2);
   const started = performance.now();
   const generated = await generate(values.api);
-  return values.check ? check(values.out, generated) : write(values.out, generated, started);
+  const faults = scopeFaults(values.api, operationsOf(bundle(values.api)));
+  for (const fault of faults) say(fault);
+  if (!values.check) return write(values.out, generated, started);
+  return faults.length > 0 ? 1 : check(values.out, generated);
 }
 
 function check(out: string, generated: Generated): number {

@@ -7,13 +7,17 @@ import {
   type Response,
   resolve,
 } from "./openapi.ts";
+import type { ScopesOf } from "./scopes.ts";
 
 const TYPES = ["string", "integer", "number", "boolean"];
 const DYNAMIC = "{name}";
 
 /** The route table of a bundle as the text of a TypeScript module (`src/contract/table.ts` has its types). */
-export function generateOperationTable(document: JsonObject): string {
-  const rows = operationsOf(document).map((operation) => `  ${format(row(document, operation), "  ")},\n`);
+export function generateOperationTable(document: JsonObject, scopesOf: ScopesOf): string {
+  const rows = operationsOf(document).map((operation) => {
+    const known = { ...row(document, operation), scopes: scopesOf(operation) };
+    return `  ${format(known, "  ")},\n`;
+  });
   return `// Written by codegen/operations.ts from api/. Change the contract, then run \`npm run codegen\`.
 import type { Operation } from "../table.ts";
 

@@ -1,10 +1,14 @@
-import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { type IdentitySettings, readIdentity } from "./config/auth.ts";
 import { type BackendSettings, readBackends } from "./config/backends.ts";
 import { type Gathered, gather } from "./config/given.ts";
 import { structure } from "./config/kinds.ts";
+import { isLoopback } from "./config/loopback.ts";
 import { envName, groups, settings, type Values } from "./config/settings.ts";
 import { type EngineSettings, readEngine } from "./config/vast.ts";
+
+const AUTH_SCHEMES = ["bearer", "basic", "url"] as const;
+type AuthScheme = (typeof AUTH_SCHEMES)[number];
 
 /** The settings in force, by the part of the program that takes them. */
 export interface Config {
@@ -15,6 +19,9 @@ export interface Config {
   readonly storageBackends: readonly BackendSettings[];
   readonly http: Values<"http"> & { readonly maxListItems: number };
   readonly services: Values<"services">;
+  /** `authKeysFolder` is absolute; `schemes` are those that are on, none where authentication is off. */
+  readonly auth: Values<"auth"> & { readonly schemes: readonly AuthScheme[] };
+  readonly identity: IdentitySettings;
 }
 
 /** What was asked for, and with which settings. */
@@ -68,6 +75,7 @@ function toConfig(
   const server = pick("server", values);
   const http = pick("http", values);
   const services = pick("services", values);
+  const auth = pick("auth", values);
   const dataFolder = resolve(server.data);
   return {
     dataFolder,
@@ -76,6 +84,12 @@ function toConfig(
     storageBackends: readBackends(server.storageBackends, dataFolder, faults, env),
     http: { ...http, maxListItems: services.listMax },
     services,
+    auth: {
+      ...auth,
+      schemes: AUTH_SCHEMES.filter((scheme) => auth.auth.includes(scheme)),
+      authKeysFolder: resolve(auth.authKeysFolder || join(dataFolder, "auth-keys")),
+    },
+    identity: readIdentity(pick("identity", values), faults),
   };
 }
 
@@ -89,13 +103,17 @@ function pick<Name extends keyof typeof groups>(
   ) as Values<Name>;
 }
 
-function checkTogether({ http, services }: Config, faults: string[]): void {
-  if (!isLoopback(http.host)) {
+function checkTogether({ http, services, auth }: Config, faults: string[]): void {
+  if (auth.auth.length === 0 || (auth.auth.length > 1 && auth.auth.includes("none")))
+    faults.push("TAMS_AUTH must name bearer, basic or url, several of them, or none alone.");
+  if (auth.schemes.length === 0 && !auth.authNoneAnywhere && !isLoopback(http.host)) {
     faults.push(
-      `TAMS_HOST is ${http.host}, which other machines can reach, and authentication is not there yet: ` +
-        "only loopback addresses are accepted.",
+      `TAMS_HOST is ${http.host}, which other machines can reach, and TAMS_AUTH is none, which lets everybody do ` +
+        "everything: choose how callers say who they are, or set TAMS_AUTH_NONE_ANYWHERE=true as well.",
     );
   }
+  if ((http.tlsCertFile === "") !== (http.tlsKeyFile === ""))
+    faults.push("TAMS_TLS_CERT_FILE and TAMS_TLS_KEY_FILE need each other.");
   requireAtMost("pageLimitDefault", "pageLimitMax", services, faults);
   requireAtMost("allocationDefault", "allocationMax", services, faults);
   requireAtMost("webhookGiveUpSeconds", "eventKeepSeconds", services, faults);
@@ -108,8 +126,4 @@ type NumberName = { [Name in keyof Services]: Services[Name] extends number ? Na
 function requireAtMost(less: NumberName, more: NumberName, values: Services, faults: string[]): void {
   if (values[less] <= values[more]) return;
   faults.push(`${envName(less)} (${values[less]}) must not be more than ${envName(more)} (${values[more]}).`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

@@ -1,4 +1,8 @@
 import { readFileSync } from "node:fs";
+import { openLocalAccounts } from "./auth/accounts.ts";
+import { type AuditLog, openAudit } from "./auth/audit.ts";
+import type { Auth } from "./auth/auth.ts";
+import { openAuth } from "./auth/open.ts";
 import type { BackendSettings } from "./config/backends.ts";
 import { printValues, usage } from "./config/describe.ts";
 import type { S3Settings } from "./config/s3.ts";
@@ -6,7 +10,9 @@ import type { VastSettings } from "./config/vast.ts";
 import { type Config, ConfigError, type Configured, readConfig } from "./config.ts";
 import document from "./contract/generated/document.json" with { type: "json" };
 import { announcing } from "./events/outbox.ts";
+import { greetingOf } from "./greeting.ts";
 import { handlers } from "./handlers/all.ts";
+import type { ServerApp } from "./handlers/map.ts";
 import { preconditions } from "./handlers/preconditions.ts";
 import { createHttpServer, type HttpOptions } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
@@ -15,9 +21,11 @@ import { openDiskStore } from "./media/disk/store.ts";
 import type { S3StoreOptions } from "./media/s3/options.ts";
 import { openS3Store } from "./media/s3/store.ts";
 import type { StorageBackend } from "./media/store.ts";
+import { unrestricted } from "./services/access.ts";
 import type { App } from "./services/app.ts";
 import { catalogued } from "./services/catalog.ts";
 import { forgetCatalog } from "./services/catalog-sweep.ts";
+import { classified } from "./services/classes.ts";
 import { ensureRetention } from "./services/retention.ts";
 import { openEmbeddedEngine } from "./storage/embedded/engine.ts";
 import type { Engine } from "./storage/engine.ts";
@@ -55,10 +63,21 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
-    const { app, wake } = await livingApp(stores.app);
+    const { app: living, wake } = await livingApp(stores.app);
+    const gate = await openGate(config, living);
+    if (gate) closers.push(gate.close);
+    const app: App = { ...living, ...gate?.rules };
     let stopWork = async (): Promise<void> => undefined;
     closers.push(() => stopWork());
-    const server = createHttpServer<App>({ ...options, handlers, preconditions, app, settings: config.http });
+    const server = createHttpServer<ServerApp>({
+      ...options,
+      handlers,
+      preconditions,
+      app: { ...app, auth: gate?.auth.local },
+      auth: gate?.auth,
+      settings: config.http,
+      ...(gate && { onDecided: gate.audit.decided }),
+    });
     closers.push(() => server.close());
     const { url } = await server.listen();
     // Workers make URLs of this server, so they start once it is known where it listens.
@@ -75,6 +94,33 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     await close();
     throw cause;
   }
+}
+
+/** Who decides who calls and what they may do, and who notes it. */
+interface Gate {
+  readonly auth: Auth;
+  readonly audit: AuditLog;
+  /** What services ask of it. */
+  readonly rules: Pick<App, "ownerNow" | "propagates">;
+  close(): Promise<void>;
+}
+
+/** Undefined where authentication is off. */
+async function openGate(
+  { auth: settings, identity, http, services }: Config,
+  app: App,
+): Promise<Gate | undefined> {
+  const { schemes, authIssuer } = settings;
+  if (schemes.length === 0) return undefined;
+  const { engine, log, now } = app;
+  const issuer = (): string => authIssuer ?? http.publicUrl ?? app.base();
+  const { cacheSeconds } = identity;
+  const audit = openAudit({ engine, log, now, settings: services });
+  const local = openLocalAccounts({ engine, settings, log, now, issuer, cacheSeconds, audit: audit.account });
+  const auth = await openAuth({ schemes, settings: identity, local, log, now });
+  const rules = { ownerNow: auth.ownerNow, propagates: () => auth.policy.propagate };
+  // The end of the log is written before the engine closes.
+  return { auth, audit, rules, close: () => closeAll([() => auth.close(), () => audit.close()]) };
 }
 
 /** One part that cannot close keeps no other from closing; its failure is thrown in the end. */
@@ -154,7 +200,7 @@ async function openApp(
   { log, onFault }: Pick<StartOptions, "log" | "onFault">,
   closers: (() => Promise<void>)[],
 ): Promise<App> {
-  const engine = await openEngine(config, onFault);
+  const engine = classified(await openEngine(config, onFault));
   closers.push(() => engine.close());
   const secret = await openSecret(config);
   const backends: StorageBackend[] = [];
@@ -175,6 +221,8 @@ async function openApp(
     onLogged: () => () => undefined,
     stopping: new AbortController().signal,
     base: () => "",
+    ownerNow: async ({ id, name }) => unrestricted(id, name),
+    propagates: () => false,
   };
 }
 
@@ -284,15 +332,19 @@ async function run({ config, warnings }: Configured): Promise<void> {
   stop = stopper(running, log);
   process.on("SIGINT", () => stop("SIGINT")).on("SIGTERM", () => stop("SIGTERM"));
   log.info("listening", { url: running.url, data: config.dataFolder });
-  process.stderr.write(
-    `TAMS ${running.app.versions.api} at ${running.url}/ with ${placeOf(config)} ` +
-      "(on loopback only, until authentication arrives).\n",
-  );
+  const { api } = running.app.versions;
+  const hasCallers = await mayAnybodyCall(config, running.app);
+  process.stderr.write(greetingOf({ api, url: running.url, config, hasCallers }));
 }
 
-function placeOf({ engine, dataFolder }: Config): string {
-  if (engine.kind === "embedded") return `data in ${dataFolder}`;
-  return `tables in ${engine.vast.bucket}/${engine.vast.schema} of the VAST Database`;
+/** Whether there is anybody whose credentials could be good: else a first account has to be made. */
+async function mayAnybodyCall({ identity }: Config, { engine }: App): Promise<boolean> {
+  if (identity.issuers.length > 0 || identity.shared !== undefined) return true;
+  const known = await engine.read(async (view) => [
+    ...(await view.select("users", { limit: 1 })),
+    ...(await view.select("api_tokens", { limit: 1 })),
+  ]);
+  return known.length > 0;
 }
 
 /** The first call closes in order; a second does not wait for it. */

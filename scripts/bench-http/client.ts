@@ -12,26 +12,30 @@ interface Load {
   readonly target: string;
   readonly seconds: number;
   readonly connections: number;
+  /** Shown with each request. */
+  readonly authorization?: string | undefined;
 }
 
 /** Loads a server over keep-alive connections, after a second to warm up. Throws when an answer is not a 200. */
-export async function measure({ port, target, seconds, connections }: Load): Promise<Rate> {
-  await run(port, target, 1000, connections);
-  const times = await run(port, target, seconds * 1000, connections);
+export async function measure(load: Load): Promise<Rate> {
+  const { seconds } = load;
+  await run(load, 1000);
+  const times = await run(load, seconds * 1000);
   times.sort((left, right) => left - right);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
   return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
-async function run(port: number, target: string, ms: number, connections: number): Promise<number[]> {
+async function run(load: Load, ms: number): Promise<number[]> {
   const until = performance.now() + ms;
-  const runs = Array.from({ length: connections }, () => keepAsking(port, target, until));
+  const runs = Array.from({ length: load.connections }, () => keepAsking(load, until));
   return (await Promise.all(runs)).flat();
 }
 
 /** A socket and a counter instead of Node's client, which would be the slower half. */
-function keepAsking(port: number, target: string, until: number): Promise<number[]> {
-  const text = `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
+function keepAsking({ port, target, authorization }: Load, until: number): Promise<number[]> {
+  const shown = authorization === undefined ? "" : `Authorization: ${authorization}\r\n`;
+  const text = `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${shown}\r\n`;
   const times: number[] = [];
   return new Promise((resolve, reject) => {
     let started = 0;

@@ -7,8 +7,9 @@ import { operationTable } from "../../src/contract/generated/operations.ts";
 import type { Handlers } from "../../src/contract/operations.ts";
 import { createHttpServer } from "../../src/http/server.ts";
 import { openLog } from "../../src/log.ts";
+import { openCaller } from "./caller.ts";
 
-const kinds = ["bare", "pipeline"] as const;
+const kinds = ["bare", "pipeline", "authenticated"] as const;
 type Kind = (typeof kinds)[number];
 
 /** Whether a word names a server. */
@@ -20,9 +21,16 @@ const flowId = "0d6b7d0c-7d5a-4a7e-8f3c-1f0f3f5b7a10";
 /** What is asked for, by the name it has in the table. */
 export const paths = { flow: `/flows/${flowId}`, segments: `/flows/${flowId}/segments?limit=100` };
 
+/** A server that runs, and what it wants to be shown, if anything. */
+export interface Served {
+  readonly port: number;
+  readonly authorization?: string;
+}
+
 /** Serves on a free port and tells it to the parent process. */
 export async function serve(kind: Kind): Promise<void> {
-  process.send?.(kind === "bare" ? await serveBare() : await servePipeline());
+  const served: Served = kind === "bare" ? { port: await serveBare() } : await servePipeline(kind);
+  process.send?.(served);
 }
 
 /** Sixteen copies in turn, so that no answer is made once for all. */
@@ -46,7 +54,7 @@ function serveBare(): Promise<number> {
   });
 }
 
-async function servePipeline(): Promise<number> {
+async function servePipeline(kind: "pipeline" | "authenticated"): Promise<Served> {
   const answers = {
     "GET_flows-flowId": async () => ({ status: 200, body: nextFlow() }),
     "GET_flows-flowId-segments": async () => ({
@@ -60,14 +68,19 @@ async function servePipeline(): Promise<number> {
   };
   const all = Object.fromEntries(operationTable.map(({ id }) => [id, absent]));
   const { config } = readConfig([], {});
+  const log = openLog("info", createWriteStream("/dev/null"));
+  const caller = kind === "authenticated" ? await openCaller(log) : undefined;
   const server = createHttpServer<object>({
     handlers: { ...all, ...answers } as unknown as Handlers<object>,
     preconditions: {},
     app: {},
-    settings: { ...config.http, port: 0 },
-    log: openLog("info", createWriteStream("/dev/null")),
+    // Limits so high that they count and never refuse.
+    settings: { ...config.http, port: 0, rateLimitPerIdentity: 1e6, rateLimitPerAddress: 1e6 },
+    auth: caller?.auth,
+    log,
   });
-  return Number(new URL((await server.listen()).url).port);
+  const port = Number(new URL((await server.listen()).url).port);
+  return { port, ...(caller && { authorization: caller.authorization }) };
 }
 
 function portOf(address: string | AddressInfo | null): number {

@@ -31,6 +31,7 @@ export class MortalServer {
       ...process.env,
       TAMS_PORT: String(port),
       TAMS_DATA: this.data,
+      TAMS_AUTH: "none",
       TAMS_LOG_LEVEL: "warn",
       TAMS_DELETE_ASYNC_SEGMENTS: String(ASYNC_SEGMENTS),
       TAMS_WORKER_POLL_MS: "200",

@@ -18,7 +18,7 @@ export interface OwnServer {
 export async function startServer(folder: string): Promise<OwnServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, TAMS_PORT: String(port), TAMS_DATA: folder };
+  const env = { ...process.env, TAMS_PORT: String(port), TAMS_DATA: folder, TAMS_AUTH: "none" };
   const child = spawn(process.execPath, [START], { env, stdio: ["ignore", "pipe", "pipe"] });
   // Whatever ends this program, the server must not outlive it.
   const kill = () => child.kill("SIGKILL");

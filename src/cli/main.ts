@@ -1,5 +1,6 @@
 import { usage } from "../config/describe.ts";
 import { ConfigError } from "../config.ts";
+import { auth } from "./auth.ts";
 import { type Command, choose, EXIT_CODES, listed, UsageError } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { jobs } from "./jobs.ts";
@@ -8,13 +9,18 @@ import { projections } from "./projections.ts";
 import { retention } from "./retention.ts";
 import { serve } from "./serve.ts";
 import { tables } from "./tables.ts";
+import { token } from "./token.ts";
+import { user } from "./user.ts";
 import { vastEmulator } from "./vast-emulator.ts";
 
 const COMMANDS: readonly Command[] = [
   serve,
   media,
   jobs,
+  user,
+  token,
   retention,
+  auth,
   tables,
   projections,
   doctor,

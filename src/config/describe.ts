@@ -1,5 +1,6 @@
 import { s3Secrets } from "./s3.ts";
-import { envName, flagName, type Setting, settings } from "./settings.ts";
+import type { Setting } from "./setting.ts";
+import { envName, flagName, settings } from "./settings.ts";
 
 /** What `--help` prints. */
 export function usage(): string {

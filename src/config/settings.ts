@@ -1,94 +1,9 @@
-import { address, choice, hostOrRange, integer, type Kind, list, structure, text, yesOrNo } from "./kinds.ts";
+import { http } from "./http.ts";
+import { address, choice, hostOrRange, integer, list, structure, text, yesOrNo } from "./kinds.ts";
+import { type Setting, secretSetting, setting } from "./setting.ts";
 
-/** A setting, declared once: reading, `--help`, the README table and `.env.example` follow from here. */
-export interface Setting<Value> {
-  readonly kind: Kind<Value>;
-  readonly default: Value;
-  readonly description: string;
-  /** Never printed. */
-  readonly secret?: boolean;
-}
-
-function setting<Value>(kind: Kind<Value>, standard: Value, description: string): Setting<Value> {
-  return { kind, default: standard, description };
-}
-
-/** A setting whose value is never printed. */
-function secretSetting<Value>(kind: Kind<Value>, standard: Value, description: string): Setting<Value> {
-  return { ...setting(kind, standard, description), secret: true };
-}
-
-const MiB = 1024 * 1024;
-const hostname = /^[A-Za-z0-9.:_-]+$/;
 /** What needs no encoding in a path: clients of VAST disagree on how to encode the rest. */
 const name = /^[A-Za-z0-9_.~-]+$/;
-const origin = /^(\*|loopback|https?:\/\/[^/\s]+)$/;
-
-/** How clients reach the API. */
-const http = {
-  host: setting(
-    text("an address of this machine", hostname),
-    "127.0.0.1",
-    "Address to listen on. Only loopback addresses are accepted until authentication exists.",
-  ),
-  port: setting(integer(0, 65535), 4010, "Port to listen on; 0 lets the system choose."),
-  basePath: setting(
-    text("empty or a path such as /tams/v8.2", /^((\/[A-Za-z0-9._~-]+)+)?$/),
-    "",
-    "Path under which the API lives.",
-  ),
-  publicUrl: setting(
-    address,
-    undefined,
-    "Address by which clients reach the API, with its path; used in `Link`, `Location` and local media URLs. " +
-      "Without it the address follows from each request.",
-  ),
-  trustProxy: setting(
-    yesOrNo,
-    false,
-    "Believe `Forwarded` and `X-Forwarded-*` headers. Only behind a proxy that sets them.",
-  ),
-  corsOrigins: setting<readonly string[]>(
-    list("origins", origin),
-    ["loopback"],
-    "Origins whose pages may call the API from a browser; `loopback` is any page served by this machine, `*` any at " +
-      "all, empty is none.",
-  ),
-  trustedHosts: setting<readonly string[]>(
-    list("host names", /^(\*|[A-Za-z0-9.-]+)$/),
-    [],
-    "Host names, beside those of this machine and of the public URL, under which requests are served; `*` is any.",
-  ),
-  maxBodyBytes: setting(integer(1024), 16 * MiB, "Largest JSON body of a request, in bytes."),
-  maxUploadBytes: setting(integer(1024), 64 * 1024 * MiB, "Largest upload to a local media store, in bytes."),
-  maxHeaderBytes: setting(
-    integer(1024, MiB),
-    32 * 1024,
-    "Largest request line and headers together, in bytes.",
-  ),
-  maxJsonDepth: setting(integer(8, 1000), 64, "Deepest nesting of a JSON body."),
-  requestTimeMs: setting(
-    integer(100),
-    60_000,
-    "Time a request may take, in milliseconds. Streams of bytes are exempt.",
-  ),
-  headersTimeMs: setting(
-    integer(100),
-    20_000,
-    "Time the headers of a request may take to arrive, in milliseconds.",
-  ),
-  keepAliveTimeMs: setting(integer(0), 65_000, "Time an idle connection stays open, in milliseconds."),
-  idleTimeMs: setting(
-    integer(1000),
-    120_000,
-    "Time after which a connection on which nothing moves is cut, in milliseconds.",
-  ),
-  closeTimeMs: setting(
-    integer(0),
-    20_000,
-    "Time running requests get to finish when the server stops, in milliseconds.",
-  ),
-};
 
 /** The rules of TAMS where it leaves them to the deployment. */
 const services = {
@@ -133,6 +48,12 @@ const services = {
     604_800,
     "Time events and the records of their deliveries stay readable, in seconds.",
   ),
+  auditReads: setting(
+    yesOrNo,
+    false,
+    "Keep reads in the audit log too, not only changes and refusals; `tams auth log` shows it.",
+  ),
+  auditKeepSeconds: setting(integer(60), 7_776_000, "Time entries of the audit log are kept, in seconds."),
   webhookTimeoutMs: setting(
     integer(100, 300_000),
     15_000,
@@ -194,6 +115,50 @@ const server = {
   ),
 };
 
+/** The accounts of this server itself. */
+const auth = {
+  auth: setting<readonly string[]>(
+    list("bearer, basic, url, or none alone", /^(bearer|basic|url|none)$/),
+    ["bearer", "basic", "url"],
+    "How callers may say who they are: by a token in a header, by name and password, by a token in the URL. `none` asks " +
+      "nobody, and everybody may do everything.",
+  ),
+  authNoneAnywhere: setting(
+    yesOrNo,
+    false,
+    "Let `none` listen beyond this machine too. Only where something in front of the server asks who calls.",
+  ),
+  authIssuer: setting(
+    address,
+    undefined,
+    "Issuer in the tokens that this server signs. Without it the public URL, or else the address listened on; the same for " +
+      "all processes that take each other's tokens.",
+  ),
+  authAudience: setting(
+    text("a name without spaces", /^\S+$/),
+    "tams-api",
+    "Audience in the tokens that this server signs and takes.",
+  ),
+  authAccessSeconds: setting(
+    integer(30, 86_400),
+    900,
+    "Time a token from `/auth/login`, `/auth/refresh` or `/auth/token` works, in seconds.",
+  ),
+  authRefreshSeconds: setting(
+    integer(60),
+    1_209_600,
+    "Time after a login in which it can be refreshed, in seconds.",
+  ),
+  authLockFailures: setting(integer(1), 5, "Wrong passwords in a row after which a user is locked."),
+  authLockSeconds: setting(integer(1), 900, "Time a user stays locked, in seconds."),
+  authKeysFolder: setting(
+    text("a folder", /./),
+    "",
+    "Folder of the keys that sign tokens, to be shared by servers that take each other's. Without it `auth-keys` in the data " +
+      "folder.",
+  ),
+};
+
 /** The VAST Database, if that is the engine. */
 const vast = {
   vastEndpoints: setting<readonly string[]>(
@@ -236,8 +201,94 @@ const vast = {
   vastVerifyTls: setting(yesOrNo, true, "Check the cluster's certificate. False only for a try."),
 };
 
+/** Whom the server believes about who calls. */
+const identity = {
+  authPolicy: setting(
+    text("a file", /./),
+    "",
+    "YAML or JSON file that says which groups may do what to which `auth_classes`. Read again when it changes. " +
+      "Without it scopes alone decide.",
+  ),
+  authCacheSeconds: setting(
+    integer(0, 60),
+    5,
+    "Time for which what is known of a user or token may be remembered, in seconds.",
+  ),
+  oidcIssuer: setting(
+    text("an http or https URL without query", /^https?:\/\/[^\s?#@]+$/),
+    "",
+    "Identity provider whose access tokens are taken: its issuer, written as in its tokens.",
+  ),
+  oidcAudience: setting<readonly string[]>(
+    list("audiences", /^\S+$/),
+    [],
+    "What the tokens of that issuer have in `aud` when they are for this API; needed with it.",
+  ),
+  oidcAlgorithms: setting<readonly string[]>(
+    list("algorithms with public keys", /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/),
+    ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
+    "Algorithms that its tokens may be signed with.",
+  ),
+  oidcGroupsClaim: setting(
+    text("a claim", /^\S+$/),
+    "groups",
+    "Claim with the caller's groups: a name, or a path such as `realm_access.roles`.",
+  ),
+  oidcScopeClaim: setting(
+    text("a claim", /^\S+$/),
+    "",
+    "Claim with the caller's scopes; without it `scope`, or else `scp`.",
+  ),
+  oidcScopePrefix: setting(
+    text("text without blanks", /^\S*$/),
+    "tams-api/",
+    "What stands before `read`, `write`, `delete` and `admin` in scopes.",
+  ),
+  oidcNameClaim: setting(
+    text("a claim", /^\S+$/),
+    "preferred_username",
+    "Claim with the caller's name, as `created_by` shows it; where there is none, `sub` does.",
+  ),
+  oidcAllowHttp: setting(
+    yesOrNo,
+    false,
+    "Take keys over plain http from other machines, with which whoever stands between can forge tokens.",
+  ),
+  oidcKeysSeconds: setting(
+    integer(1),
+    300,
+    "How often the keys of issuers are fetched again, in seconds; an unknown key is looked for at once.",
+  ),
+  oidcCooldownSeconds: setting(
+    integer(1),
+    5,
+    "Least time between two fetches of an issuer's keys for tokens with unknown keys, in seconds.",
+  ),
+  oidc: setting<unknown>(
+    structure,
+    undefined,
+    "Several issuers: a list of maps with `issuer`, `audience`, and where it differs from the settings above " +
+      "`algorithms`, `groupsClaim`, `scopeClaim`, `scopePrefix`, `nameClaim`, and `jwksUri`.",
+  ),
+  jwtSecret: secretSetting(
+    text("a secret of at least 32 bytes", /^.{32,}$/),
+    "",
+    "Secret shared with an issuer of JWTs (HS256, longer ones for HS384 and HS512): whoever knows it can make tokens.",
+  ),
+  jwtIssuer: setting(
+    text("an issuer", /^\S+$/),
+    "",
+    "What those tokens have in `iss`; needed with the secret.",
+  ),
+  jwtAudience: setting<readonly string[]>(
+    list("audiences", /^\S+$/),
+    [],
+    "What they have in `aud`; needed with the secret.",
+  ),
+};
+
 /** All settings, by the part of the program that takes them. Names are unique across the groups. */
-export const groups = { server, http, services, vast };
+export const groups = { server, http, services, auth, vast, identity };
 
 type Group = typeof groups;
 /** The values of one group. */

@@ -33,9 +33,49 @@ export type Body<Id extends OperationId> = operations[Id] extends { requestBody:
       : undefined
     : undefined;
 
-/** Who is calling. Until authentication arrives there is one: the local user. */
+/** The coarse scopes `tams-api/read` and so on (TAMS AppNote 0016); none implies another, but `admin` suffices for all. */
+export type Scope = "read" | "write" | "delete" | "admin";
+/** What may be allowed on one resource. */
+export type Permission = "read" | "write" | "delete";
+
+/**
+ * What a policy gives one caller by the `auth_classes` of resources (TAMS ADR 0035, AppNote 0016). The empty class is that
+ * of resources without any.
+ */
+export interface Grants {
+  /** Classes that give a permission; `all` gives it on every resource. */
+  readonly allow: Readonly<Record<Permission, "all" | ReadonlySet<string>>>;
+  /** Classes that take a permission away, whatever else gives it. */
+  readonly deny: Readonly<Record<Permission, ReadonlySet<string>>>;
+  /** May make Sources that belong to nothing yet, and Profiles. */
+  readonly create: boolean;
+  /** The classes of what this caller makes without naming any. */
+  readonly newClasses: readonly string[];
+  /** What a class gives to anybody, and so what is handed out with it. */
+  conferred(name: string): readonly Permission[];
+}
+
+/** Why something was allowed or refused, for whoever asks for an explanation. */
+export interface Decision {
+  readonly allowed: boolean;
+  /** What was to be done, such as `read Flow ID` or `scope write`. */
+  readonly asked: string;
+  /** The rule that decided, as a sentence. */
+  readonly rule: string;
+}
+
+/** Who is calling. */
 export interface Principal {
+  /** Unlike `name`, never shared by two: `user:NAME`, `client:ID`, `remote:ISSUER SUBJECT`, or `open:local` without authentication. */
+  readonly id: string;
+  /** Shown in `created_by` and `updated_by`. */
   readonly name: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly groups: readonly string[];
+  /** Absent for who may do everything: no policy is in force, or this is an administrator. */
+  readonly grants?: Grants;
+  /** Told of each decision about this caller. */
+  readonly note?: (decision: Decision) => void;
 }
 
 /** A validated request. */
@@ -47,6 +87,8 @@ export interface Call<Id extends OperationId> {
   readonly header: Header<Id>;
   readonly body: Body<Id>;
   readonly principal: Principal;
+  /** The client's, behind trusted proxies the one that they name. */
+  readonly address: string;
   /** The public base URL of the API, absolute, without a trailing slash. */
   readonly base: string;
   readonly requestId: string;

@@ -1,4 +1,4 @@
-import type { OperationId } from "./operations.ts";
+import type { OperationId, Scope } from "./operations.ts";
 
 /** The type of a parameter's or header's value, once its text has been read. */
 export type ScalarType = "string" | "integer" | "number" | "boolean";
@@ -39,4 +39,6 @@ export interface Operation {
   readonly responses: readonly ResponseRow[];
   /** Alternatives, each a set of schemes with their scopes; empty where anybody may call. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Any one of these scopes suffices (`api/scopes.yaml`); none where anybody may call. */
+  readonly scopes: readonly Scope[];
 }

@@ -1,20 +1,25 @@
-import type { Query, Schemas } from "../contract/operations.ts";
+import type { Principal, Query, Schemas } from "../contract/operations.ts";
 import type { App } from "../services/app.ts";
 import { type Page, selectPage } from "../services/paging.ts";
-import { getWebhook } from "../services/webhooks.ts";
+import { webhookRowFor } from "../services/webhooks.ts";
 import type { Row } from "../storage/tables.ts";
-import { eventId } from "./event.ts";
+import { eventId, loggedEvent } from "./event.ts";
+import { readableEvents } from "./readers.ts";
 
 type Delivery = Schemas["delivery"];
 
-/** What became of a Webhook's events, the latest first, or notFound. */
+/**
+ * What became of a Webhook's events, the latest first, or notFound. Those that the caller may not read are left out of their
+ * page, which then has fewer.
+ */
 export async function listDeliveries(
   app: App,
+  principal: Principal,
   webhookId: string,
   query: Query<"GET_webhooks-webhookId-deliveries">,
 ): Promise<Page<Delivery>> {
-  await getWebhook(app, webhookId);
   return app.engine.read(async (view) => {
+    await webhookRowFor(view, principal, "read", webhookId);
     const ofWebhook = { column: "webhook_id", op: "eq", value: webhookId } as const;
     const listing =
       query.state === undefined
@@ -29,7 +34,10 @@ export async function listDeliveries(
     const seqs = page.items.map((row) => row.seq);
     const events = await view.select("events", { where: [{ column: "seq", in: seqs }] });
     const known = new Map(events.map((row) => [row.seq, row]));
-    return { ...page, items: page.items.map((row) => present(row, known.get(row.seq))) };
+    const readable = await readableEvents(view, principal, events.map(loggedEvent));
+    const shown = new Set(readable.map((event) => event.seq));
+    const items = page.items.filter((row) => principal.grants === undefined || shown.has(row.seq));
+    return { ...page, items: items.map((row) => present(row, known.get(row.seq))) };
   });
 }
 

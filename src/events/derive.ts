@@ -1,6 +1,8 @@
+import { classesOf } from "../services/access.ts";
+import { flowClassesOf } from "../services/flow-access.ts";
 import { shownFlow } from "../services/flow-document.ts";
 import { rangeOf } from "../services/segment-times.ts";
-import { shownSource } from "../services/sources.ts";
+import { shownSource, storedSource } from "../services/sources.ts";
 import { deleted, inserted, rowsAfter, updated } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Key, Row, TableName } from "../storage/tables.ts";
@@ -58,7 +60,7 @@ class Write {
       const members = await this.#edges("source_edges", "parent", row.id, "after");
       const collectors = await this.#edges("source_edges", "child", row.id, "after");
       const source = shownSource(row, members, collectors);
-      events.push(this.#aboutSource(row.id, parents(collectors), { type, source }));
+      events.push(this.#aboutSource(row, parents(collectors), { type, source }));
     }
     return events;
   }
@@ -120,8 +122,10 @@ class Write {
   async deletedSources(): Promise<TamsEvent[]> {
     const events: TamsEvent[] = [];
     for (const { id } of deleted(this.#changes, "sources")) {
+      const before = await this.#view.get("sources", { id });
+      if (before === undefined) continue;
       const collectors = await this.#edges("source_edges", "child", id, "before");
-      events.push(this.#aboutSource(id, parents(collectors), { type: "sources/deleted", source_id: id }));
+      events.push(this.#aboutSource(before, parents(collectors), { type: "sources/deleted", source_id: id }));
     }
     return events;
   }
@@ -151,12 +155,14 @@ class Write {
       sourceId: row.source_id,
       flowCollectedBy: parents(collectors),
       sourceCollectedBy: parents(await this.#edges("source_edges", "child", row.source_id, when)),
+      classes: flowClassesOf(row),
       subject,
     };
   }
 
-  #aboutSource(sourceId: string, sourceCollectedBy: readonly string[], subject: Subject): TamsEvent {
-    return { time: this.#time, sourceId, sourceCollectedBy, subject };
+  #aboutSource(row: Row<"sources">, sourceCollectedBy: readonly string[], subject: Subject): TamsEvent {
+    const classes = classesOf(storedSource(row).tags);
+    return { time: this.#time, sourceId: row.id, sourceCollectedBy, classes, subject };
   }
 
   async #edges<T extends Edges>(

@@ -27,6 +27,8 @@ export interface TamsEvent {
   /** Flows that collect this Flow; absent for events about Sources. */
   readonly flowCollectedBy?: readonly string[];
   readonly sourceCollectedBy: readonly string[];
+  /** Of what it is about, then: by them it is judged who hears of it (AUTH-080). Nobody is sent them. */
+  readonly classes?: readonly string[];
   readonly subject: Subject;
 }
 

@@ -32,6 +32,15 @@ function isCollected(collectors: readonly string[], list: readonly string[] | un
   return list.length === 0 ? collectors.length === 0 : collectors.some((id) => list.includes(id));
 }
 
+/** The filters that do not ask for what collects: those are asked once it is known what of it a caller may read. */
+export function ownFilters({
+  flow_collected_by_ids: _,
+  source_collected_by_ids: __,
+  ...filters
+}: EventFilters): EventFilters {
+  return filters;
+}
+
 /** The parameters of a request that are filters. */
 export type FilterQuery = { readonly [Name in keyof Lists]?: string };
 

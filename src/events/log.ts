@@ -1,3 +1,4 @@
+import type { Principal } from "../contract/operations.ts";
 import { invalid } from "../errors.ts";
 import type { App } from "../services/app.ts";
 import { EVENT_LOG } from "../services/catalog.ts";
@@ -5,8 +6,9 @@ import { decodePageKey, encodePageKey, type Page, type PageRequest, pageLimit } 
 import type { Condition, View, Where } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { type LoggedEvent, loggedEvent, seqOf } from "./event.ts";
-import { type EventFilters, type FilterQuery, filtersOf, matches } from "./filters.ts";
+import { type EventFilters, type FilterQuery, filtersOf, matches, ownFilters } from "./filters.ts";
 import { type Envelope, payloads, type TransformQuery, transformsOf } from "./payload.ts";
+import { readableEvents } from "./readers.ts";
 
 /** Which part of the log: places, both included, and times in ms since 1970, of which `until` is not included. */
 export interface LogRange {
@@ -38,16 +40,17 @@ const PAGE_CHARACTERS = 2 * 1024 * 1024;
  */
 const DISORDER_MS = 3_600_000;
 
-/** A page of past events with their envelopes; URLs are signed for `base`, the API's public base URL. */
+/** A page of past events that the caller may read, with their envelopes; URLs are signed for `base`, the API's public base URL. */
 export async function listEvents(
   app: App,
+  principal: Principal,
   query: FilterQuery & TransformQuery & LogBounds & PageRequest,
   base: string,
 ): Promise<Page<Told>> {
   return app.engine.read(async (view) => {
     const range = await logRange(view, query);
-    const page = await selectEvents(app, view, { range, filters: filtersOf(query) }, query);
-    const envelopes = await payloads(app, view, page.items, transformsOf(query), base);
+    const page = await selectEvents(app, principal, view, { range, filters: filtersOf(query) }, query);
+    const envelopes = await payloads(app, principal, view, page.items, transformsOf(query), base);
     return { ...page, items: page.items.flatMap((event, at) => toldOf(event, envelopes[at])) };
   });
 }
@@ -62,11 +65,12 @@ interface Wanted {
 }
 
 /**
- * What the filters let through can lie far apart, and a few events can be large: a page ends where enough was looked
- * at or taken, with the key that goes on from there.
+ * What the filters and the caller's permissions let through can lie far apart, and a few events can be large: a page ends
+ * where enough was looked at or taken, with the key that goes on from there.
  */
 async function selectEvents(
   app: App,
+  principal: Principal,
   view: View,
   wanted: Wanted,
   request: PageRequest,
@@ -77,13 +81,18 @@ async function selectEvents(
   const items: LoggedEvent[] = [];
   const from = request.page === undefined ? undefined : decodePageKey(name, request.page, ["number"])[0];
   let at = typeof from === "number" ? from : undefined;
-  const window = needsLook(wanted.filters) ? WINDOW : Math.min(WINDOW, limit + 1);
+  const needsMore = needsLook(wanted.filters) || principal.grants !== undefined;
+  const window = needsMore ? WINDOW : Math.min(WINDOW, limit + 1);
   const most = Math.max(LOOKED_AT, limit + 1);
   for (let looked = 0, characters = 0; looked < most; ) {
     const rows = await selectWindow(view, wanted, { reverse, after: at, limit: window });
+    const found = rows.map(loggedEvent).filter((event) => matches(event, ownFilters(wanted.filters)));
+    const readable = await readableEvents(view, principal, found);
+    const matching = readable.filter((event) => matches(event, wanted.filters));
+    const passing = new Map(matching.map((event) => [event.seq, event]));
     for (const row of rows) {
-      const event = loggedEvent(row);
-      if (matches(event, wanted.filters)) {
+      const event = passing.get(row.seq);
+      if (event !== undefined) {
         const isFull = items.length === limit || characters > PAGE_CHARACTERS;
         if (isFull) return { items, limit, next: encodePageKey(name, [at ?? 0]) };
         items.push(event);

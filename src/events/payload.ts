@@ -1,4 +1,4 @@
-import type { Schemas } from "../contract/operations.ts";
+import type { Principal, Schemas } from "../contract/operations.ts";
 import type { App } from "../services/app.ts";
 import {
   type KnownObjects,
@@ -45,11 +45,12 @@ export type Envelope = { event_timestamp: string } & Told;
 type Present = (segment: Row<"segments">) => Segment;
 
 /**
- * The envelopes of events, in their order, with URLs signed now (EV-044). All their Segments take two reads, and
- * events about anything else none. `base` is the API's public base URL.
+ * The envelopes of events, in their order, with URLs signed now (EV-044) of backends that the receiver may read (AUTH-081).
+ * All their Segments take two reads, and events about anything else none. `base` is the API's public base URL.
  */
 export async function payloads(
   app: App,
+  principal: Principal,
   view: View,
   events: readonly LoggedEvent[],
   transforms: Transforms,
@@ -59,7 +60,7 @@ export async function payloads(
     subject.type === "flows/segments_added" ? subject.segments.map((row) => row.object_id) : [],
   );
   const objects = await knownObjects(app, view, ids);
-  const urls = urlMaker(app, transforms, base);
+  const urls = urlMaker(app, principal, transforms, base);
   const present: Present = (row) =>
     presentSegment(row, objects, urls, transforms.include_object_timerange === true);
   return events.map(({ time, subject }) => ({ event_timestamp: time, ...tell(subject, present) }));

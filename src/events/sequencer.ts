@@ -3,12 +3,14 @@ import type { App } from "../services/app.ts";
 import { EVENT_LOG } from "../services/catalog.ts";
 import { jobRow } from "../services/jobs.ts";
 import { EVENTS } from "../services/transaction.ts";
-import { insert, remove, update } from "../storage/changes.ts";
+import { insert, inserted, remove, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { eventRow, type LoggedEvent } from "./event.ts";
 import { matches } from "./filters.ts";
 import { outboxEvent } from "./outbox.ts";
+import { type Owners, ownersOf } from "./owners.ts";
+import { mightReadThen } from "./readers.ts";
 
 type Webhook = Schemas["webhook-get"];
 
@@ -28,32 +30,57 @@ export async function sequence(app: App): Promise<number> {
 }
 
 async function sequenceBatch(app: App): Promise<Omit<Logged, "changes">> {
-  const logged = await app.engine.write([EVENTS], async (view) => {
-    const { changes, ...result } = await logChanges(app, view);
-    return { result, changes };
-  });
+  const logged = await knowingOwners(app, (owners) =>
+    app.engine.write([EVENTS], async (view) => {
+      const { changes, ...result } = await logChanges(app, view, owners);
+      return { result, changes: result.strangers.length > 0 ? [] : changes };
+    }),
+  );
   if (logged.isSent) app.nudge();
   return logged;
 }
 
+/** Runs a write again, which has changed nothing, until all owners are known that it has to judge by. */
+async function knowingOwners<Result extends { readonly strangers: readonly Row<"webhooks">[] }>(
+  app: App,
+  write: (owners: Owners) => Promise<Result>,
+): Promise<Result> {
+  const owners = ownersOf(app);
+  await owners.renew();
+  for (;;) {
+    const result = await write(owners);
+    if (result.strangers.length === 0) return result;
+    await owners.learn(result.strangers);
+  }
+}
+
 /**
  * A write that changes which Webhooks get events: those that happened before it get their places first, by the old rules,
- * and later ones by the new (EV-071, EV-100).
+ * and later ones by the new (EV-071, EV-100). `work` is told the changes that come before its own in the same write.
  */
 export async function writeWebhook<Result>(
   app: App,
   keys: readonly string[],
-  work: (view: View) => Promise<Outcome<Result>>,
+  work: (view: View, before: readonly Change[]) => Promise<Outcome<Result>>,
 ): Promise<Result> {
   // Few are left for the write itself, whose size is bounded.
   while ((await sequenceBatch(app)).isFull);
-  const result = await app.engine.write([...keys, EVENTS], async (view) => {
-    const logged = await logChanges(app, view);
-    const { result, changes } = await work(view);
-    return { result, changes: [...logged.changes, ...changes] };
-  });
+  const done = await knowingOwners(app, (owners) =>
+    app.engine.write<Written<Result>>([...keys, EVENTS], async (view) => {
+      const { strangers, ...logged } = await logChanges(app, view, owners);
+      if (strangers.length > 0) return { result: { strangers }, changes: [] };
+      const { result, changes } = await work(view, logged.changes);
+      return { result: { strangers, answer: { result } }, changes: [...logged.changes, ...changes] };
+    }),
+  );
   app.nudge();
-  return result;
+  // Only a write without strangers ends, and that has an answer.
+  return (done.answer as { readonly result: Result }).result;
+}
+
+interface Written<Result> {
+  readonly strangers: readonly Row<"webhooks">[];
+  readonly answer?: { readonly result: Result };
 }
 
 /** The id of the one job that sends a Webhook's deliveries: its lease is what keeps two processes from sending them. */
@@ -61,9 +88,15 @@ export function deliveryJob(webhookId: string): string {
   return `webhook-${webhookId}`;
 }
 
-/** Starts the job of a Webhook unless there is one; only in a write that holds `EVENTS`. */
-export async function startDelivery(app: App, view: View, webhookId: string): Promise<Change[]> {
+/** Starts the job of a Webhook unless there is one, or one in the changes before; only in a write that holds `EVENTS`. */
+export async function startDelivery(
+  app: App,
+  view: View,
+  webhookId: string,
+  before: readonly Change[] = [],
+): Promise<Change[]> {
   const id = deliveryJob(webhookId);
+  if (inserted(before, "jobs").some((job) => job.id === id)) return [];
   if ((await view.get("jobs", { id })) !== undefined) return [];
   return insert("jobs", [{ ...jobRow(app, "webhook", webhookId, { webhookId }), id }]);
 }
@@ -96,22 +129,26 @@ interface Logged {
   readonly isFull: boolean;
   /** Whether some Webhook gets one of the events. */
   readonly isSent: boolean;
+  /** Webhooks of whose owners nothing is known yet: then the changes are not all. */
+  readonly strangers: readonly Row<"webhooks">[];
   readonly changes: readonly Change[];
 }
 
-async function logChanges(app: App, view: View): Promise<Logged> {
+const NOTHING: Logged = { count: 0, isFull: false, isSent: false, strangers: [], changes: [] };
+
+async function logChanges(app: App, view: View, owners: Owners): Promise<Logged> {
   const active = await view.select("webhooks", {
     where: [{ column: "status", in: ["created", "started"] }],
   });
   const limit = Math.max(1, Math.min(BATCH, Math.floor(DELIVERIES / Math.max(1, active.length))));
   const rows = await view.select("event_outbox", { order: "age", limit });
-  if (rows.length === 0) return { count: 0, isFull: false, isSent: false, changes: [] };
+  if (rows.length === 0) return NOTHING;
   const head = await view.get("settings", { name: EVENT_LOG });
   // A log starts at the time, so that a database made anew gives no id that receivers know. The document was made below.
   const last = head === undefined ? app.now().getTime() : (JSON.parse(head.doc) as { last: number }).last;
   const events = rows.map((row, at): LoggedEvent => ({ ...outboxEvent(row), seq: last + 1 + at }));
   const next = { name: EVENT_LOG, doc: JSON.stringify({ last: last + events.length }) };
-  const deliveries = await deliveryChanges(app, view, events, active);
+  const { strangers, changes: deliveries } = await deliveryChanges(app, view, { events, active, owners });
   const changes: Change[] = [
     head === undefined ? { insert: "settings", rows: [next] } : { update: "settings", rows: [next] },
     ...remove("event_outbox", rows),
@@ -121,20 +158,32 @@ async function logChanges(app: App, view: View): Promise<Logged> {
     ),
     ...deliveries,
   ];
-  return { count: rows.length, isFull: rows.length === limit, isSent: deliveries.length > 0, changes };
+  const count = rows.length;
+  return { count, isFull: count === limit, isSent: deliveries.length > 0, strangers, changes };
 }
 
+interface Sendable {
+  readonly events: readonly LoggedEvent[];
+  readonly active: readonly Row<"webhooks">[];
+  readonly owners: Owners;
+}
+
+/** What an owner may not read is no event of his Webhook's; when it is sent that is asked again (AUTH-080). */
 async function deliveryChanges(
   app: App,
   view: View,
-  events: readonly LoggedEvent[],
-  active: readonly Row<"webhooks">[],
-): Promise<Change[]> {
+  { events, active, owners }: Sendable,
+): Promise<Pick<Logged, "strangers" | "changes">> {
   const changes: Change[] = [];
+  const strangers: Row<"webhooks">[] = [];
   for (const row of active) {
     // The document was made from a validated Webhook (`services/webhooks.ts`).
     const webhook = JSON.parse(row.doc) as Webhook;
-    const due = events.filter((event) => matches(event, webhook));
+    const matching = events.filter((event) => matches(event, webhook));
+    if (matching.length === 0) continue;
+    const owner = owners.ask(row);
+    if (owner === undefined) strangers.push(row);
+    const due = matching.filter((event) => owner?.principal && mightReadThen(owner.principal, event));
     if (due.length === 0) continue;
     changes.push(
       ...insert(
@@ -144,5 +193,5 @@ async function deliveryChanges(
       ...(await startDelivery(app, view, row.id)),
     );
   }
-  return changes;
+  return { strangers, changes };
 }

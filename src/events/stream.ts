@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
+import type { Principal } from "../contract/operations.ts";
 import { StoreError } from "../errors.ts";
+import { type Owner, ownerOf } from "../services/access.ts";
 import type { App } from "../services/app.ts";
 import type { View } from "../storage/engine.ts";
 import { eventId, type LoggedEvent, loggedEvent } from "./event.ts";
-import { type EventFilters, matches } from "./filters.ts";
+import { type EventFilters, matches, ownFilters } from "./filters.ts";
 import { firstKept, logEnd, selectWindow } from "./log.ts";
 import { type Envelope, payloads, type Transforms } from "./payload.ts";
+import { readableEvents } from "./readers.ts";
 import { Tail } from "./tail.ts";
 
 /** From where a client listens, and for how long. */
@@ -42,13 +45,15 @@ function hubOf(app: App): Hub {
 }
 
 /**
- * What passes the filters as Server-Sent Events, from a place in the log on and then live, without a gap and without
+ * What passes the filters, and the caller may read, as Server-Sent Events, from a place in the log on and then live, without a gap and without
  * an end (WHATWG HTML, section 9.2). Nothing is read for a client before it has taken what it got, so a slow one costs
  * a batch; one that stands still is cut off, and goes on later by `Last-Event-ID`. Throws `unavailable` when as many
- * clients listen as the settings allow.
+ * clients listen as the settings allow. What the caller may is asked again with each batch; for one who may do nothing any
+ * more the stream ends.
  */
 export async function openEventStream(
   app: App,
+  principal: Principal,
   filters: EventFilters,
   transforms: Transforms,
   options: StreamOptions,
@@ -64,7 +69,10 @@ export async function openEventStream(
   try {
     const start = await app.engine.read((view) => startOf(view, options.after));
     hub.tail.follow(start.end);
-    const listener = new Listener({ app, filters, transforms, base: options.base, tail: hub.tail }, timing);
+    const listener = new Listener(
+      { app, caller: ownerOf(principal), filters, transforms, base: options.base, tail: hub.tail },
+      timing,
+    );
     const stream = listener.open(start, options.signal);
     return stream.once("close", () => {
       hub.clients -= 1;
@@ -104,6 +112,7 @@ async function gapBehind(view: View, at: number, end: number): Promise<number | 
 
 interface Heard {
   readonly app: App;
+  readonly caller: Owner;
   readonly filters: EventFilters;
   readonly transforms: Transforms;
   readonly base: string;
@@ -188,7 +197,9 @@ class Listener {
     let at = start;
     let told = start;
     while (!this.#ended.signal.aborted) {
-      const batch = await this.#heardAfter(at);
+      const principal = await this.#heard.app.ownerNow(this.#heard.caller);
+      if (principal === undefined) return;
+      const batch = await this.#heardAfter(principal, at);
       if (batch.gap !== undefined) yield gapFrame(batch.gap);
       at = batch.at;
       if (batch.events.length > 0) {
@@ -205,17 +216,20 @@ class Listener {
   }
 
   /** The next events that pass: those at hand, or where they do not reach back so far, those of the log. */
-  async #heardAfter(at: number): Promise<Batch> {
+  async #heardAfter(principal: Principal, at: number): Promise<Batch> {
     const { app, filters, transforms, base, tail } = this.#heard;
     const recent = tail.after(at, BATCH);
-    const passing = recent?.filter((event) => matches(event, filters));
+    const own = ownFilters(filters);
+    const passing = recent?.filter((event) => matches(event, own));
     if (passing?.length === 0) return { events: [], envelopes: [], at: recent?.at(-1)?.seq ?? at };
     return app.engine.read(async (view) => {
       const found =
         recent === undefined || passing === undefined
-          ? await loggedAfter(view, at, filters)
+          ? await loggedAfter(view, at, own)
           : { events: passing, at: recent.at(-1)?.seq ?? at };
-      return { ...found, envelopes: await payloads(app, view, found.events, transforms, base) };
+      const readable = await readableEvents(view, principal, found.events);
+      const events = readable.filter((event) => matches(event, filters));
+      return { ...found, events, envelopes: await payloads(app, principal, view, events, transforms, base) };
     });
   }
 }

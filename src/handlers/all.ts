@@ -1,3 +1,4 @@
+import { auth } from "./auth.ts";
 import { deletions } from "./deletions.ts";
 import { events } from "./events.ts";
 import { fields } from "./fields.ts";
@@ -26,6 +27,7 @@ const written = {
   ...deletions,
   ...system,
   ...media,
+  ...auth,
 };
 
 /** Every operation of the contract and of our extensions. */

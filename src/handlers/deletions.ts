@@ -16,12 +16,12 @@ export function deleted(request: DeletionRequest | undefined, base: string) {
 }
 
 export const deletions = {
-  "GET_flow-delete-requests": async ({ query }, app) => {
-    const page = await listDeletionRequests(app, query);
+  "GET_flow-delete-requests": async ({ query, principal }, app) => {
+    const page = await listDeletionRequests(app, principal, query);
     return { status: 200, body: [...page.items], page: pageInfo(page, query) };
   },
-  "GET_flow-delete-requests-request-id": async ({ path }, app) => ({
+  "GET_flow-delete-requests-request-id": async ({ path, principal }, app) => ({
     status: 200,
-    body: await getDeletionRequest(app, path["request-id"]),
+    body: await getDeletionRequest(app, principal, path["request-id"]),
   }),
 } satisfies Partial<Handlers>;

@@ -23,7 +23,7 @@ import type { Handlers } from "./map.ts";
 
 /** How one field of one resource is read and written; `set` without a value unsets. */
 interface Field<Read, Written> {
-  get(app: App, id: string): Promise<Read>;
+  get(app: App, principal: Principal, id: string): Promise<Read>;
   set(app: App, principal: Principal, id: string, value?: Written): Promise<void>;
 }
 
@@ -41,8 +41,8 @@ function field<const Base extends string, const Name extends string, Read, Writt
   { get, set }: Field<Read, Written>,
 ) {
   const handlers = {
-    get: async ({ path }: Pick<FieldCall<Name, unknown>, "path">, app: App) =>
-      ({ status: 200, body: await get(app, path[id]) }) as const,
+    get: async ({ path, principal }: Pick<FieldCall<Name, unknown>, "path" | "principal">, app: App) =>
+      ({ status: 200, body: await get(app, principal, path[id]) }) as const,
     put: async ({ path, body, principal }: FieldCall<Name, Written>, app: App) => {
       await set(app, principal, path[id], body);
       return { status: 204 } as const;
@@ -74,7 +74,8 @@ function keyed<Base extends string, H extends { get: unknown; put: unknown; dele
 /** A Flow field whose value, when it is not set, reads as `unset` (FP-004). */
 function flowField<F extends Exclude<FlowField, "flow_collection">, Unset>(name: F, unset: Unset) {
   return {
-    get: async (app: App, id: string) => (await getFlowField(app, id, name)) ?? unset,
+    get: async (app: App, principal: Principal, id: string) =>
+      (await getFlowField(app, principal, id, name)) ?? unset,
     set: (app: App, principal: Principal, id: string, value?: NonNullable<Flow[F]>) =>
       setFlowField(app, principal, id, name, value),
   };
@@ -82,7 +83,8 @@ function flowField<F extends Exclude<FlowField, "flow_collection">, Unset>(name:
 
 function sourceField(name: SourceField) {
   return {
-    get: async (app: App, id: string) => (await getSource(app, id))[name] ?? null,
+    get: async (app: App, principal: Principal, id: string) =>
+      (await getSource(app, principal, id))[name] ?? null,
     set: (app: App, principal: Principal, id: string, value?: NonNullable<Source[SourceField]>) =>
       setSourceField(app, principal, id, name, value),
   };
@@ -99,27 +101,28 @@ export const fields = {
   ...field("flows-flowId-max-bit-rate", "flowId", flowField("max_bit_rate", null)),
   ...field("flows-flowId-avg-bit-rate", "flowId", flowField("avg_bit_rate", null)),
   ...field("flows-flowId-flow-collection", "flowId", {
-    get: async (app: App, id: string) => (await getFlowField(app, id, "flow_collection")) ?? [],
+    get: async (app: App, principal: Principal, id: string) =>
+      (await getFlowField(app, principal, id, "flow_collection")) ?? [],
     set: setFlowCollection,
   }),
   // There is no DELETE of read_only.
   "GET_flows-flowId-read-only": readOnly["GET_flows-flowId-read-only"],
   "PUT_flows-flowId-read-only": readOnly["PUT_flows-flowId-read-only"],
 
-  "GET_sources-sourceId-tags": async ({ path }, app) => ({
+  "GET_sources-sourceId-tags": async ({ path, principal }, app) => ({
     status: 200,
-    body: (await getSource(app, path.sourceId)).tags ?? {},
+    body: (await getSource(app, principal, path.sourceId)).tags ?? {},
   }),
   ...tag("sources-sourceId-tags-name", "sourceId", { get: getSourceTag, set: setSourceTag }),
-  "GET_flows-flowId-tags": async ({ path }, app) => ({
+  "GET_flows-flowId-tags": async ({ path, principal }, app) => ({
     status: 200,
-    body: await getFlowTags(app, path.flowId),
+    body: await getFlowTags(app, principal, path.flowId),
   }),
   ...tag("flows-flowId-tags-name", "flowId", { get: getFlowTag, set: setFlowTag }),
 } satisfies Partial<Handlers>;
 
 interface Tag {
-  get(app: App, id: string, name: string): Promise<TagValue>;
+  get(app: App, principal: Principal, id: string, name: string): Promise<TagValue>;
   set(app: App, principal: Principal, id: string, name: string, value?: TagValue): Promise<void>;
 }
 
@@ -127,8 +130,8 @@ interface Tag {
 function tag<const Base extends string, const Name extends string>(base: Base, id: Name, { get, set }: Tag) {
   type Call = FieldCall<Name | "name", TagValue>;
   return keyed(base, {
-    get: async ({ path }: Pick<Call, "path">, app: App) =>
-      ({ status: 200, body: await get(app, path[id], path.name) }) as const,
+    get: async ({ path, principal }: Pick<Call, "path" | "principal">, app: App) =>
+      ({ status: 200, body: await get(app, principal, path[id], path.name) }) as const,
     put: async ({ path, body, principal }: Call, app: App) => {
       await set(app, principal, path[id], path.name, body);
       return { status: 204 } as const;

@@ -5,13 +5,13 @@ import { deleted } from "./deletions.ts";
 import { type Handlers, pageInfo } from "./map.ts";
 
 export const flows = {
-  GET_flows: async ({ query }, app) => {
-    const page = await listFlows(app, query);
+  GET_flows: async ({ query, principal }, app) => {
+    const page = await listFlows(app, principal, query);
     return { status: 200, body: [...page.items], page: pageInfo(page, query) };
   },
-  "GET_flows-flowId": async ({ path, query }, app) => ({
+  "GET_flows-flowId": async ({ path, query, principal }, app) => ({
     status: 200,
-    body: await getFlow(app, path.flowId, query),
+    body: await getFlow(app, principal, path.flowId, query),
   }),
   "PUT_flows-flowId": async ({ path, body, principal }, app) => {
     const { created, flow } = await putFlow(app, principal, path.flowId, body);
@@ -19,8 +19,8 @@ export const flows = {
   },
   "DELETE_flows-flowId": async ({ path, principal, base }, app) =>
     deleted(await deleteFlow(app, principal, path.flowId), base),
-  "POST_flows-flowId-storage": async ({ path, body, base }, app) => ({
+  "POST_flows-flowId-storage": async ({ path, body, principal, base }, app) => ({
     status: 201,
-    body: await allocateObjects(app, path.flowId, body ?? {}, base),
+    body: await allocateObjects(app, principal, path.flowId, body ?? {}, base),
   }),
 } satisfies Partial<Handlers>;

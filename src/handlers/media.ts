@@ -3,8 +3,13 @@ import { parseRange, readMedia, writeMedia } from "../services/media.ts";
 import type { Handlers } from "./map.ts";
 
 export const media = {
-  GET_media: async ({ path, query, header }, app) => {
-    const body = await readMedia(app, { method: "GET", ...path, ...query }, parseRange(header.range));
+  GET_media: async ({ path, query, header, principal }, app) => {
+    const body = await readMedia(
+      app,
+      principal,
+      { method: "GET", ...path, ...query },
+      parseRange(header.range),
+    );
     const headers = { "Content-Type": body.contentType, "Accept-Ranges": "bytes", ...etag(body.sha256) };
     if (body.range === undefined) {
       return { status: 200, headers: { ...headers, "Content-Length": String(body.size) }, body: body.stream };
@@ -22,7 +27,7 @@ export const media = {
     };
   },
   PUT_media: async (call, app) => {
-    const { path, query, header, body, signal } = call;
+    const { path, query, header, body, principal, signal } = call;
     const contentType = contentTypeOf(call);
     const target = {
       method: "PUT",
@@ -33,7 +38,7 @@ export const media = {
     const md5 = header["content-md5"];
     const sha256 = header["x-amz-checksum-sha256"];
     const checks = { ...(md5 === undefined ? {} : { md5 }), ...(sha256 === undefined ? {} : { sha256 }) };
-    const head = await writeMedia(app, target, body, checks, signal);
+    const head = await writeMedia(app, principal, target, body, checks, signal);
     return { status: 200, headers: etag(head.sha256) };
   },
 } satisfies Partial<Handlers>;

@@ -1,46 +1,62 @@
-import type { OperationId, Path } from "../contract/operations.ts";
+import type { OperationId, Path, Principal } from "../contract/operations.ts";
 import type { App } from "../services/app.ts";
+import { mustTakeChanges } from "../services/flow-access.ts";
 import { getFlow, mustTakePut, mustTakeWrites } from "../services/flows.ts";
 import { mustBeRegistered } from "../services/objects.ts";
-import { getSource } from "../services/sources.ts";
-import { getWebhook } from "../services/webhooks.ts";
+import { mustCreateProfile } from "../services/profiles.ts";
+import { mustDescribe } from "../services/service.ts";
+import { mustTakeSourceWrites } from "../services/sources.ts";
+import { mustTakeWebhook } from "../services/webhooks.ts";
 
 /** What is asked of a request that is bad in itself, so that 404 and 403 win over 400 (X-043, FP-007). */
-export type Preconditions = { readonly [Id in OperationId]?: (path: Path<Id>, app: App) => Promise<void> };
+export type Preconditions = {
+  readonly [Id in OperationId]?: (path: Path<Id>, app: App, principal: Principal) => Promise<void>;
+};
 
-const flowTakesWrites = ({ flowId }: { flowId: string }, app: App): Promise<void> =>
-  mustTakeWrites(app, flowId);
-const flowExists = async ({ flowId }: { flowId: string }, app: App): Promise<void> => {
-  await getFlow(app, flowId);
+const flowTakesWrites = ({ flowId }: { flowId: string }, app: App, principal: Principal): Promise<void> =>
+  mustTakeWrites(app, principal, flowId);
+const flowShows = async ({ flowId }: { flowId: string }, app: App, principal: Principal): Promise<void> => {
+  await getFlow(app, principal, flowId);
 };
-const sourceExists = async ({ sourceId }: { sourceId: string }, app: App): Promise<void> => {
-  await getSource(app, sourceId);
-};
-const objectExists = ({ objectId }: { objectId: string }, app: App): Promise<void> =>
-  mustBeRegistered(app, objectId);
+const sourceTakesWrites = (
+  { sourceId }: { sourceId: string },
+  app: App,
+  principal: Principal,
+): Promise<void> => mustTakeSourceWrites(app, principal, sourceId);
+const takesSegments = ({ flowId }: { flowId: string }, app: App, principal: Principal): Promise<void> =>
+  mustTakeChanges(app, principal, "write", flowId);
+const objectShows = ({ objectId }: { objectId: string }, app: App, principal: Principal): Promise<void> =>
+  mustBeRegistered(app, principal, "read", objectId);
+const objectTakesWrites = (
+  { objectId }: { objectId: string },
+  app: App,
+  principal: Principal,
+): Promise<void> => mustBeRegistered(app, principal, "write", objectId);
 
 export const preconditions: Preconditions = {
-  PUT_webhooks: async ({ webhookId }, app) => {
-    await getWebhook(app, webhookId);
-  },
-  "PUT_sources-sourceId-tags-name": sourceExists,
-  "PUT_sources-sourceId-description": sourceExists,
-  "PUT_sources-sourceId-label": sourceExists,
-  "GET_flows-flowId": flowExists,
-  "HEAD_flows-flowId": flowExists,
-  "PUT_flows-flowId": ({ flowId }, app) => mustTakePut(app, flowId),
+  POST_service: async (_, __, principal) => mustDescribe(principal),
+  "POST_profiles-profileId": async ({ profileId }, _, principal) => mustCreateProfile(principal, profileId),
+  PUT_webhooks: ({ webhookId }, app, principal) => mustTakeWebhook(app, principal, webhookId),
+  "PUT_sources-sourceId-tags-name": sourceTakesWrites,
+  "PUT_sources-sourceId-description": sourceTakesWrites,
+  "PUT_sources-sourceId-label": sourceTakesWrites,
+  "GET_flows-flowId": flowShows,
+  "HEAD_flows-flowId": flowShows,
+  "PUT_flows-flowId": ({ flowId }, app, principal) => mustTakePut(app, principal, flowId),
   "PUT_flows-flowId-tags-name": flowTakesWrites,
   "PUT_flows-flowId-description": flowTakesWrites,
   "PUT_flows-flowId-label": flowTakesWrites,
-  "PUT_flows-flowId-read-only": ({ flowId }, app) => mustTakeWrites(app, flowId, { evenReadOnly: true }),
+  "PUT_flows-flowId-read-only": ({ flowId }, app, principal) =>
+    mustTakeWrites(app, principal, flowId, { evenReadOnly: true }),
   "PUT_flows-flowId-flow-collection": flowTakesWrites,
   "PUT_flows-flowId-max-bit-rate": flowTakesWrites,
   "PUT_flows-flowId-avg-bit-rate": flowTakesWrites,
-  "POST_flows-flowId-segments": flowTakesWrites,
-  "DELETE_flows-flowId-segments": flowTakesWrites,
-  "POST_flows-flowId-storage": flowTakesWrites,
-  GET_objects: objectExists,
-  HEAD_objects: objectExists,
-  "POST_objects-instances": objectExists,
-  "DELETE_objects-instances": objectExists,
+  "POST_flows-flowId-segments": takesSegments,
+  "DELETE_flows-flowId-segments": ({ flowId }, app, principal) =>
+    mustTakeChanges(app, principal, "delete", flowId),
+  "POST_flows-flowId-storage": takesSegments,
+  GET_objects: objectShows,
+  HEAD_objects: objectShows,
+  "POST_objects-instances": objectTakesWrites,
+  "DELETE_objects-instances": objectTakesWrites,
 };

@@ -2,12 +2,12 @@ import { getSource, listSources } from "../services/sources.ts";
 import { type Handlers, pageInfo } from "./map.ts";
 
 export const sources = {
-  GET_sources: async ({ query }, app) => {
-    const page = await listSources(app, query);
+  GET_sources: async ({ query, principal }, app) => {
+    const page = await listSources(app, principal, query);
     return { status: 200, body: [...page.items], page: pageInfo(page, query) };
   },
-  "GET_sources-sourceId": async ({ path }, app) => ({
+  "GET_sources-sourceId": async ({ path, principal }, app) => ({
     status: 200,
-    body: await getSource(app, path.sourceId),
+    body: await getSource(app, principal, path.sourceId),
   }),
 } satisfies Partial<Handlers>;

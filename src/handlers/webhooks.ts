@@ -8,24 +8,24 @@ import {
 import { type Handlers, pageInfo } from "./map.ts";
 
 export const webhooks = {
-  GET_webhooks: async ({ query }, app) => {
-    const page = await listWebhooks(app, query);
+  GET_webhooks: async ({ query, principal }, app) => {
+    const page = await listWebhooks(app, principal, query);
     return { status: 200, body: [...page.items], page: pageInfo(page, query) };
   },
-  POST_webhooks: async ({ body, base }, app) => {
-    const webhook = await createWebhook(app, body);
+  POST_webhooks: async ({ body, principal, base }, app) => {
+    const webhook = await createWebhook(app, principal, body);
     return { status: 201, body: webhook, headers: { Location: `${base}/service/webhooks/${webhook.id}` } };
   },
-  "GET_webhooks-webhookId": async ({ path }, app) => ({
+  "GET_webhooks-webhookId": async ({ path, principal }, app) => ({
     status: 200,
-    body: await getWebhook(app, path.webhookId),
+    body: await getWebhook(app, principal, path.webhookId),
   }),
-  PUT_webhooks: async ({ path, body }, app) => ({
+  PUT_webhooks: async ({ path, body, principal }, app) => ({
     status: 201,
-    body: await replaceWebhook(app, path.webhookId, body),
+    body: await replaceWebhook(app, principal, path.webhookId, body),
   }),
-  "DELETE_webhooks-webhookId": async ({ path }, app) => {
-    await deleteWebhook(app, path.webhookId);
+  "DELETE_webhooks-webhookId": async ({ path, principal }, app) => {
+    await deleteWebhook(app, principal, path.webhookId);
     return { status: 204 };
   },
 } satisfies Partial<Handlers>;

@@ -1,16 +1,16 @@
 import type { Log } from "../services/app.ts";
 import type { Exchange } from "./exchange.ts";
-
-const secretNames = /^(access_token|signature|x-amz-signature|x-amz-credential|x-amz-security-token)$/i;
+import { isSecretName } from "./secrets.ts";
 
 /** Writes the one line of a request once its reply is out or its client is gone. */
 export function logAccess(exchange: Exchange, log: Log): void {
-  const { id, method, operation, request, response, sent, started } = exchange;
+  const { id, method, operation, request, response, sent, started, caller } = exchange;
   const line = {
     id,
     operation: operation?.id,
     method: method.toUpperCase(),
     path: withoutSecrets(request.url ?? "/"),
+    ...(caller && { caller: caller.principal.id }),
     status: response.headersSent ? response.statusCode : 0,
     ms: Math.round((performance.now() - started) * 10) / 10,
     bytes: sent,
@@ -29,7 +29,7 @@ function withoutSecrets(target: string): string {
 
 function blank(piece: string): string {
   const [name = ""] = piece.split("=", 1);
-  return secretNames.test(plain(name)) ? `${name}=***` : piece;
+  return isSecretName(plain(name)) ? `${name}=***` : piece;
 }
 
 function plain(name: string): string {

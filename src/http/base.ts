@@ -9,6 +9,7 @@ const safePrefix = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 
 /** The configured address, else what a trusted proxy says, else the `Host` header (TAMS X-067). */
 export function compileBase(settings: HttpSettings): BaseOf {
+  const proto = settings.tlsCertFile === "" ? "http" : "https";
   if (settings.publicUrl !== undefined) {
     const base = trim(settings.publicUrl);
     return () => base;
@@ -17,7 +18,7 @@ export function compileBase(settings: HttpSettings): BaseOf {
     const said = settings.trustProxy ? forwarded(request) : {};
     const host = allowed(said.host, safeHost) ?? allowed(request.headers.host, safeHost) ?? local(request);
     const prefix = allowed(said.prefix, safePrefix) ?? "";
-    return `${said.proto ?? "http"}://${host}${trim(prefix)}${settings.basePath}`;
+    return `${said.proto ?? proto}://${host}${trim(prefix)}${settings.basePath}`;
   };
 }
 
@@ -40,7 +41,8 @@ function forwarded(request: IncomingMessage): Said {
   };
 }
 
-function pairsOf(element: string | undefined): Map<string, string> {
+/** The parameters of one element of `Forwarded`, by lower-case name (RFC 7239, section 4). */
+export function pairsOf(element: string | undefined): Map<string, string> {
   const pairs = (element ?? "").split(";").map((pair) => /^\s*([a-z]+)="?([^"]*)"?\s*$/i.exec(pair));
   return new Map(
     pairs.filter((pair) => pair !== null).map((pair) => [(pair[1] ?? "").toLowerCase(), pair[2] ?? ""]),

@@ -1,4 +1,5 @@
 import type { Call, Handlers, OperationId, PageInfo, Path, Principal } from "../contract/operations.ts";
+import type { AddressOf } from "./address.ts";
 import type { BaseOf } from "./base.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -7,7 +8,7 @@ import type { Exchange } from "./exchange.ts";
  * absence of the Flow (TAMS X-043, FP-007), or resolves.
  */
 export type Preconditions<App> = {
-  readonly [Id in OperationId]?: (path: Path<Id>, app: App) => Promise<void>;
+  readonly [Id in OperationId]?: (path: Path<Id>, app: App, principal: Principal) => Promise<void>;
 };
 
 /** A reply of any operation, as the edge sees it. */
@@ -21,9 +22,17 @@ export interface AnyReply {
 /** A handler of any operation. */
 export type AnyHandler<App> = (call: EdgeCall, app: App) => Promise<AnyReply>;
 /** A precondition of any operation. */
-export type AnyPrecondition<App> = (path: Record<string, string>, app: App) => Promise<void>;
+export type AnyPrecondition<App> = (
+  path: Record<string, string>,
+  app: App,
+  principal: Principal,
+) => Promise<void>;
 
-const localUser: Principal = { name: "local" };
+/** How a call is told where it came from and what it came to. */
+export interface Addresses {
+  readonly baseOf: BaseOf;
+  readonly addressOf: AddressOf;
+}
 
 /** The call a handler is given: everything in it has met the contract. */
 export class EdgeCall implements Record<keyof Call<OperationId>, unknown> {
@@ -31,24 +40,29 @@ export class EdgeCall implements Record<keyof Call<OperationId>, unknown> {
   readonly query: Record<string, unknown>;
   readonly header: Record<string, unknown>;
   readonly body: unknown;
-  readonly principal = localUser;
+  readonly principal: Principal;
   readonly requestId: string;
   readonly #exchange: Exchange;
-  readonly #baseOf: BaseOf;
+  readonly #addresses: Addresses;
 
-  constructor(exchange: Exchange, baseOf: BaseOf) {
+  constructor(exchange: Exchange, addresses: Addresses) {
     const { path, query, header, body } = exchange.received;
     this.path = path;
     this.query = query;
     this.header = header;
     this.body = body;
+    this.principal = exchange.principal;
     this.requestId = exchange.id;
     this.#exchange = exchange;
-    this.#baseOf = baseOf;
+    this.#addresses = addresses;
+  }
+
+  get address(): string {
+    return this.#addresses.addressOf(this.#exchange.request);
   }
 
   get base(): string {
-    return this.#baseOf(this.#exchange.request);
+    return this.#addresses.baseOf(this.#exchange.request);
   }
 
   get signal(): AbortSignal {

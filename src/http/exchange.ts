@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../auth/auth.ts";
+import type { Principal } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
+import { anonymous } from "./principals.ts";
 import { type Pair, splitQuery } from "./query.ts";
 import type { Match } from "./routes.ts";
 
@@ -11,6 +14,9 @@ export interface Received {
   header: Record<string, unknown>;
   body: unknown;
 }
+
+/** What kept a request from being done, for the record of decisions. */
+export type RefusedBy = "credentials" | "scope" | "permission" | "origin" | "rate";
 
 /**
  * One request and its reply, from the first header to the last byte. It is also what openapi-backend is given as
@@ -30,6 +36,15 @@ export class Exchange {
   bytes: Buffer | undefined;
   match: Match | undefined;
   operation: Operation | undefined;
+  /** Who calls, as handlers are told. */
+  principal: Principal;
+  /** Who proved to call, and how; undefined where nobody did, or nobody was asked. */
+  caller: Caller | undefined;
+  /** The token in the URL, if that was what proved it: links carry it on (TAMS X-174). */
+  urlToken: string | undefined;
+  refusedBy: RefusedBy | undefined;
+  /** The last rule that stood against the caller, for the audit log: what it hides is answered as if it was not there. */
+  rule: string | undefined;
   /** Why the request is refused, until the preconditions had their say. */
   refusal: unknown;
   /** Body bytes of the reply. */
@@ -42,7 +57,14 @@ export class Exchange {
   #aborted = false;
   #pairs: readonly Pair[] | undefined;
 
-  constructor(request: IncomingMessage, response: ServerResponse, basePath: string) {
+  /** The principal is who counts as calling until somebody is known to. */
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    basePath: string,
+    principal: Principal = anonymous,
+  ) {
+    this.principal = principal;
     this.request = request;
     this.response = response;
     this.id = requestId(request.headers["x-request-id"]);

@@ -1,7 +1,8 @@
+import { Unauthenticated } from "../auth/auth.ts";
 import { StoreError } from "../errors.ts";
 import type { Log } from "../services/app.ts";
-import type { Exchange } from "./exchange.ts";
-import { HttpProblem, toProblem } from "./problem.ts";
+import type { Exchange, RefusedBy } from "./exchange.ts";
+import { HttpProblem, type Problem, toProblem } from "./problem.ts";
 import { ReplyFault } from "./reply.ts";
 import { type ReplyHeaders, sendProblem } from "./send.ts";
 
@@ -10,6 +11,8 @@ export interface FailureOptions {
   readonly log: Log;
   readonly onReplyFault?: (fault: ReplyFault) => void;
   shared(exchange: Exchange): ReplyHeaders;
+  /** `WWW-Authenticate` of a 401 that names no challenges itself; absent where authentication is off. */
+  readonly challenges?: string;
 }
 
 /** Answers an exchange whose work threw. The client gets a problem, the log the cause. */
@@ -21,7 +24,24 @@ export function fail(exchange: Exchange, thrown: unknown, options: FailureOption
     if (!response.writableEnded) response.destroy();
     return;
   }
-  if (!response.destroyed) sendProblem(exchange, toProblem(thrown, exchange.id), options.shared(exchange));
+  exchange.refusedBy ??= refuserOf(thrown);
+  if (!response.destroyed)
+    sendProblem(exchange, problemOf(thrown, exchange, options), options.shared(exchange));
+}
+
+/** What somebody is refused is for nobody else, and no cache; a 401 names the schemes on offer (AUTH-003). */
+function problemOf(thrown: unknown, { id }: Exchange, { challenges }: FailureOptions): Problem {
+  const problem = toProblem(thrown, id);
+  if (challenges === undefined) return problem;
+  const own = thrown instanceof Unauthenticated ? thrown.challenges.join(", ") : challenges;
+  const offered = problem.status === 401 ? { "WWW-Authenticate": own } : {};
+  return { ...problem, headers: { ...problem.headers, ...offered, "Cache-Control": "no-store" } };
+}
+
+/** What the entrance refuses it notes itself; of the rest, services refuse for want of permission, and the guard pages. */
+function refuserOf(thrown: unknown): RefusedBy | undefined {
+  if (thrown instanceof StoreError && thrown.fault === "forbidden") return "permission";
+  return thrown instanceof HttpProblem && thrown.status === 403 ? "origin" : undefined;
 }
 
 const departures: ReadonlySet<unknown> = new Set([

@@ -13,15 +13,25 @@ export function compileOrigins(origins: readonly string[]): (origin: string) => 
     (local && isLoopback(URL.parse(origin)?.hostname ?? ""));
 }
 
+/** What the guard must know: with authentication a host name gives nothing away. */
+export interface GuardOptions {
+  readonly auth: boolean;
+}
+
 /**
- * Refuses what a page somewhere in the world can make a browser on this machine ask, while nothing but the address
- * guards the store: requests under a foreign host name (DNS rebinding), and changes asked for by pages of origins that
- * are not allowed (a POST without a media type needs no preflight). Throws 400 without a Host, 421 and 403 for these.
+ * Refuses what a page somewhere in the world can make a browser ask that reaches this server: changes asked for by pages of
+ * origins that are not allowed (a POST without a media type needs no preflight, and browsers add the Basic credentials they
+ * know), and, while nothing but the address guards the store, requests under a foreign host name (DNS rebinding). With
+ * authentication on, a browser has no credentials for such a name, so names only count if the settings list some. Throws 400
+ * without a Host, 421 and 403 for these.
  */
-export function compileGuard(settings: HttpSettings): (request: IncomingMessage) => void {
+export function compileGuard(
+  settings: HttpSettings,
+  { auth }: GuardOptions,
+): (request: IncomingMessage) => void {
   const { trustedHosts, publicUrl, trustProxy } = settings;
   const publicHost = publicUrl === undefined ? undefined : URL.parse(publicUrl)?.hostname;
-  const anyHost = trustProxy || trustedHosts.includes("*");
+  const anyHost = trustProxy || trustedHosts.includes("*") || (auth && trustedHosts.length === 0);
   const allows = compileOrigins(settings.corsOrigins);
   return ({ httpVersion, method = "GET", headers: { host, origin } }) => {
     if (host === undefined && httpVersion === "1.1") {

@@ -17,6 +17,8 @@ import { Exchange } from "./exchange.ts";
 export interface Steps {
   /** Finds path and operation and notes them in the exchange; undefined when the contract lacks either. */
   match(exchange: Exchange): string | undefined;
+  /** Settles who calls, whether the contract has the operation or not; throws what refuses him. Absent: nobody is asked. */
+  readonly enter?: (exchange: Exchange) => Promise<void>;
   /** Reads path and body; throws what refuses the request at once. */
   receive(exchange: Exchange): Promise<void> | undefined;
   /** Reads and checks the rest; returns why it is refused, or undefined. */
@@ -73,6 +75,7 @@ class ContractBackend extends OpenAPIBackend {
     this.validator = new CompiledValidator(document, this.router, steps);
     this.initialized = true;
     this.register({
+      ...asking(steps),
       notFound: (_context: Context, exchange: Exchange) => steps.notFound(exchange),
       methodNotAllowed: (_context: Context, exchange: Exchange) => steps.methodNotAllowed(exchange),
       validationFail: (_context: Context, exchange: Exchange) => steps.refuse(exchange),
@@ -84,6 +87,17 @@ class ContractBackend extends OpenAPIBackend {
   }
 }
 
+/**
+ * (17) Who calls is asked right after routing, matched or not, since an unknown path too is a 401 to nobody (AUTH-006). The
+ * library's security handlers run for matched operations only, all schemes at once and not the first valid (X-175), and what
+ * they throw is lost: an outage or a limit would look like wrong credentials.
+ */
+function asking({ enter }: Steps): {
+  postRoutingHandler?: (context: Context, exchange: Exchange) => Promise<void>;
+} {
+  return enter === undefined ? {} : { postRoutingHandler: (_context, exchange) => enter(exchange) };
+}
+
 /** (7) The library's own router rebuilds all operations for every request. */
 class CompiledRouter extends OpenAPIRouter {
   readonly #steps: Steps;
@@ -93,7 +107,7 @@ class CompiledRouter extends OpenAPIRouter {
   constructor(document: Document, steps: Steps) {
     super({ definition: document });
     this.#steps = steps;
-    // Authentication will be security handlers here; until then everybody is the local user, on loopback only.
+    // (17) Without requirements the library calls no security handlers; the entrance has asked before.
     this.#operations = super.getOperations().map((operation) => ({ ...operation, security: [] }));
     this.#byId = new Map(this.#operations.map((operation) => [operation.operationId, operation]));
   }

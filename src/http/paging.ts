@@ -18,7 +18,7 @@ export function pagingHeaders(
   };
 }
 
-/** Every parameter of the request in its order, `access_token` too, with only `page` replaced (TAMS X-067, X-174). */
+/** Every parameter that is to stay, in its order, with only `page` replaced (TAMS X-067). */
 function nextQuery(pairs: readonly Pair[], next: string): string {
   const page: Pair = ["page", next];
   const at = pairs.findIndex(([name]) => name === "page");
@@ -28,6 +28,6 @@ function nextQuery(pairs: readonly Pair[], next: string): string {
 }
 
 /** What `encodeURIComponent` leaves alone is legal in a query; an apostrophe is not safe inside headers. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text).replaceAll("'", "%27");
 }

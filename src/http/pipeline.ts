@@ -3,9 +3,17 @@ import { Readable } from "node:stream";
 import type { Handlers, OperationId } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
 import { StoreError } from "../errors.ts";
-import type { BaseOf } from "./base.ts";
 import { receiveBody } from "./body.ts";
-import { type AnyReply, EdgeCall, handlerOf, type Preconditions, preconditionOf } from "./call.ts";
+import {
+  type Addresses,
+  type AnyReply,
+  EdgeCall,
+  handlerOf,
+  type Preconditions,
+  preconditionOf,
+} from "./call.ts";
+import { carriedPairs, withToken } from "./carry.ts";
+import type { Entrance } from "./entrance.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Steps } from "./openapi.ts";
 import { type CompiledOperation, compileOperations, receivePath, receiveRest } from "./operation.ts";
@@ -17,12 +25,13 @@ import { discard, type ReplyHeaders, sendJson, sendStream } from "./send.ts";
 import type { HttpSettings } from "./settings.ts";
 
 /** What the steps of a request need from the server around them. */
-export interface Surroundings<App> {
+export interface Surroundings<App> extends Addresses {
   readonly app: App;
   readonly handlers: Handlers<App>;
   readonly preconditions: Preconditions<App>;
   readonly settings: HttpSettings;
-  readonly baseOf: BaseOf;
+  /** Absent where authentication is off. */
+  readonly entrance?: Entrance;
   /** Throws for a request that must not be served whatever it asks. */
   guard(request: IncomingMessage): void;
   /** Headers that every reply to this exchange carries. */
@@ -35,7 +44,7 @@ export interface Surroundings<App> {
 export function compileSteps<App>(table: readonly Operation[], around: Surroundings<App>): Steps {
   const routes = compileRoutes(table);
   const operations = compileOperations(table);
-  const { app, settings } = around;
+  const { app, settings, entrance } = around;
   const compiledOf = (exchange: Exchange): CompiledOperation =>
     known(operations.get(known(exchange.operation).id));
   return {
@@ -44,6 +53,7 @@ export function compileSteps<App>(table: readonly Operation[], around: Surroundi
       exchange.operation = exchange.match?.place.operations.get(exchange.method);
       return exchange.operation?.id;
     },
+    ...(entrance && { enter: entrance.enter }),
     receive: (exchange) => {
       around.guard(exchange.request);
       receivePath(exchange, compiledOf(exchange));
@@ -51,7 +61,8 @@ export function compileSteps<App>(table: readonly Operation[], around: Surroundi
     },
     check: (exchange) => thrownBy(() => receiveRest(exchange, compiledOf(exchange), settings)),
     refuse: async (exchange) => {
-      await preconditionOf(around.preconditions, known(exchange.operation).id)?.(exchange.received.path, app);
+      const { received, principal, operation } = exchange;
+      await preconditionOf(around.preconditions, known(operation).id)?.(received.path, app, principal);
       throw exchange.refusal;
     },
     notFound: () => {
@@ -109,7 +120,9 @@ async function handle<App>(exchange: Exchange, around: Surroundings<App>): Promi
   const id: OperationId = known(exchange.operation).id;
   const handler = known(handlerOf(around.handlers, id));
   try {
-    return await handler(new EdgeCall(exchange, around.baseOf), around.app);
+    const call = new EdgeCall(exchange, around);
+    if (around.entrance === undefined) return await handler(call, around.app);
+    return await around.entrance.trying(exchange, () => handler(call, around.app));
   } catch (thrown) {
     throw isRangeFault(thrown, known(exchange.operation)) ? rangeProblem(thrown.message) : thrown;
   }
@@ -134,6 +147,7 @@ function send<App>(
 ): Promise<void> | void {
   const own: ReplyHeaders = { ...reply.headers };
   if (reply.page !== undefined) Object.assign(own, pageHeaders(exchange, reply.page, around));
+  if (exchange.urlToken !== undefined) carryIntoLocation(exchange, exchange.urlToken, own, around);
   try {
     checkReply(compiled, reply, own);
   } catch (fault) {
@@ -143,7 +157,7 @@ function send<App>(
   if (exchange.response.headersSent || exchange.response.destroyed) return discard(reply.body);
   const headers = { ...around.shared(exchange), ...own };
   if (reply.body instanceof Readable) return sendStream(exchange, reply.status, headers, reply.body);
-  if (compiled.secret) headers["Cache-Control"] ??= "no-store";
+  if (compiled.secret && own["Cache-Control"] === undefined) headers["Cache-Control"] = "no-store";
   return sendJson(exchange, reply.status, headers, reply.body);
 }
 
@@ -152,5 +166,16 @@ function pageHeaders<App>(
   page: NonNullable<AnyReply["page"]>,
   around: Surroundings<App>,
 ): ReplyHeaders {
-  return pagingHeaders(page, () => around.baseOf(exchange.request) + (exchange.path ?? ""), exchange.pairs);
+  const pairs = around.entrance === undefined ? exchange.pairs : carriedPairs(exchange);
+  return pagingHeaders(page, () => around.baseOf(exchange.request) + (exchange.path ?? ""), pairs);
+}
+
+function carryIntoLocation<App>(
+  { request }: Exchange,
+  token: string,
+  own: ReplyHeaders,
+  around: Surroundings<App>,
+): void {
+  const { Location: location } = own;
+  if (typeof location === "string") own["Location"] = withToken(location, token, around.baseOf(request));
 }

@@ -1,5 +1,6 @@
 import type { Operation, ParameterRow } from "../contract/table.ts";
 import { invalid } from "../errors.ts";
+import { isSecretName } from "./secrets.ts";
 
 /** One `name=value` of a query string, decoded. */
 export type Pair = readonly [name: string, value: string];
@@ -25,16 +26,19 @@ export function splitQuery(text: string): readonly Pair[] {
 function toPair(piece: string): Pair {
   const equals = piece.indexOf("=");
   const name = decode(equals < 0 ? piece : piece.slice(0, equals), false);
-  return [name, equals < 0 ? "" : decode(piece.slice(equals + 1), literalPlus.has(name))];
+  const value = equals < 0 ? "" : piece.slice(equals + 1);
+  return [name, decode(value, literalPlus.has(name), isSecretName(name) ? name : undefined)];
 }
 
-function decode(text: string, plusIsLiteral: boolean): string {
+/** A malformed value is quoted to who sent it, unless a name is given in its stead, because it is secret. */
+function decode(text: string, plusIsLiteral: boolean, shown?: string): string {
   const spaced = plusIsLiteral ? text : text.replaceAll("+", " ");
   let decoded: string;
   try {
     decoded = spaced.includes("%") ? decodeURIComponent(spaced) : spaced;
   } catch {
-    throw invalid(`The query has a malformed percent sequence in ${JSON.stringify(text.slice(0, 100))}.`);
+    const where = shown ?? JSON.stringify(text.slice(0, 100));
+    throw invalid(`The query has a malformed percent sequence in ${where}.`);
   }
   if (decoded.includes("\0")) throw invalid("The query must not contain the character NUL.");
   return decoded;

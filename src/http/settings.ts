@@ -26,4 +26,12 @@ export interface HttpSettings {
   readonly idleTimeMs: number;
   /** How long a graceful shutdown waits for what runs. */
   readonly closeTimeMs: number;
+  /** The certificate, with those between it and the root, and its key, both in PEM; both empty for plain HTTP. */
+  readonly tlsCertFile: string;
+  readonly tlsKeyFile: string;
+  /** Requests a second, 0 for as many as come; both only count where authentication is on. */
+  readonly rateLimitPerIdentity: number;
+  readonly rateLimitPerAddress: number;
+  /** Wrong credentials an address may show within a minute. */
+  readonly authFailuresPerMinute: number;
 }

@@ -1,25 +1,39 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions, STATUS_CODES } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import type { Log } from "../services/app.ts";
 import { HttpProblem, toProblem } from "./problem.ts";
 import type { HttpSettings } from "./settings.ts";
+import { keepTlsFresh, readTls, tlsFilesOf } from "./tls.ts";
 
-/** A server of Node with the limits of the settings, which answers what its parser refuses in our form too. */
-export function openServer(listener: RequestListener, settings: HttpSettings, log: Log): Server {
-  const server = createServer(
-    {
-      maxHeaderSize: settings.maxHeaderBytes,
-      headersTimeout: settings.headersTimeMs,
-      keepAliveTimeout: settings.keepAliveTimeMs,
-      // Uploads may take long: our own clock watches requests for JSON, the idle time the rest.
-      requestTimeout: 0,
-      connectionsCheckingInterval: Math.min(5000, settings.headersTimeMs),
-      requireHostHeader: false,
-      noDelay: true,
-    },
-    listener,
-  );
+/** A server of Node, with TLS or without. */
+export type SocketServer = Server | TlsServer;
+
+/**
+ * A server of Node with the limits of the settings, over TLS if they name a certificate, which answers what its parser
+ * refuses in our form too. Throws a sentence when the certificate cannot be used.
+ */
+export function openServer(listener: RequestListener, settings: HttpSettings, log: Log): SocketServer {
+  const options: ServerOptions = {
+    maxHeaderSize: settings.maxHeaderBytes,
+    headersTimeout: settings.headersTimeMs,
+    keepAliveTimeout: settings.keepAliveTimeMs,
+    // Uploads may take long: our own clock watches requests for JSON, the idle time the rest.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(5000, settings.headersTimeMs),
+    requireHostHeader: false,
+    noDelay: true,
+  };
+  const files = tlsFilesOf(settings);
+  const server =
+    files === undefined
+      ? createServer(options, listener)
+      : createTlsServer({ ...options, ...readTls(files) }, listener);
+  if (files !== undefined && "setSecureContext" in server) {
+    const stop = keepTlsFresh(server, files, log);
+    server.once("close", stop);
+  }
   server.setTimeout(settings.idleTimeMs);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(error, socket, log));
   return server;

@@ -1,6 +1,6 @@
-import type { Server } from "node:http";
 import type { Exchange } from "./exchange.ts";
 import type { HttpSettings } from "./settings.ts";
+import type { SocketServer } from "./sockets.ts";
 
 const tickMs = 250;
 
@@ -33,7 +33,7 @@ export class Traffic {
   }
 
   /** Resolves when no connection is left and no work runs, or at the deadline, which cuts what is left. */
-  async close(server: Server): Promise<void> {
+  async close(server: SocketServer): Promise<void> {
     this.closing = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -49,7 +49,7 @@ export class Traffic {
     clearInterval(this.#clock);
   }
 
-  #cut(server: Server): void {
+  #cut(server: SocketServer): void {
     for (const exchange of this.#running.keys()) exchange.abort();
     server.closeAllConnections();
   }

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Body, Schemas } from "../contract/operations.ts";
+import type { Body, Principal, Schemas } from "../contract/operations.ts";
 import { invalid } from "../errors.ts";
 import type { StorageBackend } from "../media/store.ts";
 import { insert } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
-import { flowRowOf, storedFlow } from "./flow-document.ts";
+import { flowRowFor, mustTakeChanges } from "./flow-access.ts";
+import { storedFlow } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
 import { isObjectId } from "./object-id.ts";
 import { forgetObjects } from "./references.ts";
-import { backendOf } from "./storage-backends.ts";
+import { backendFor, defaultBackendFor } from "./storage-backends.ts";
 import { keyOf } from "./transaction.ts";
 
 type Wanted = NonNullable<Body<"POST_flows-flowId-storage">>;
@@ -19,22 +20,26 @@ type Allocated = Schemas["flow-storage"];
 /** Allocations outlive the promised timeout by this much, so that a client at the limit is not cut off (STO-019). */
 export const GRACE_SECONDS = 60;
 
-/** Reserves Object ids on a Flow and says where to upload their bytes (STO-001 to STO-026). */
+/**
+ * Reserves Object ids on a Flow and says where to upload their bytes (STO-001 to STO-026), which takes write on the Flow
+ * and on the backend, the default one included (AUTH-058).
+ */
 export async function allocateObjects(
   app: App,
+  principal: Principal,
   flowId: string,
   body: Wanted,
   base: string,
 ): Promise<Allocated> {
-  const ids = await wantedIds(app, flowId, body);
+  const ids = await wantedIds(app, principal, flowId, body);
   const keys = [keyOf("flow", flowId), ...ids.map((id) => keyOf("object", id))];
   return app.engine.write(keys, async (view) => {
-    const flow = await flowRowOf(view, flowId);
+    const flow = await flowRowFor(view, principal, "write", flowId);
     mustBeWritable(flow);
     const { container } = storedFlow(flow);
     if (container === undefined)
       throw invalid(`Flow ${flowId} has no container, so it takes no Objects.`, "container");
-    const backend = chosenBackend(app, body.storage_id);
+    const backend = chosenBackend(app, principal, body.storage_id);
     await mustBeUnknown(view, ids);
     const contentType = body.content_type ?? container;
     const now = app.now();
@@ -56,40 +61,35 @@ export async function allocateObjects(
   });
 }
 
-async function wantedIds(app: App, flowId: string, body: Wanted): Promise<readonly string[]> {
+async function wantedIds(
+  app: App,
+  principal: Principal,
+  flowId: string,
+  body: Wanted,
+): Promise<readonly string[]> {
   const { allocationDefault, allocationMax } = app.settings;
+  /** A bad body is only worth telling where the Flow exists and may be written (X-043). */
+  const better = async (message: string, field: string): Promise<Error> => {
+    await mustTakeChanges(app, principal, "write", flowId);
+    return invalid(message, field);
+  };
   if (body.object_ids === undefined) {
     const limit = body.limit ?? allocationDefault;
-    if (limit < 1) throw await better(app, flowId, "The limit must be 1 or more.", "limit");
+    if (limit < 1) throw await better("The limit must be 1 or more.", "limit");
     return Array.from({ length: Math.min(limit, allocationMax) }, () => randomUUID());
   }
   const ids = body.object_ids;
-  if (ids.length === 0) throw await better(app, flowId, "object_ids must not be empty.", "object_ids");
+  if (ids.length === 0) throw await better("object_ids must not be empty.", "object_ids");
   if (ids.length > allocationMax)
-    throw await better(
-      app,
-      flowId,
-      `At most ${allocationMax} Objects may be allocated at once.`,
-      "object_ids",
-    );
-  if (new Set(ids).size !== ids.length)
-    throw await better(app, flowId, "object_ids has an id twice.", "object_ids");
+    throw await better(`At most ${allocationMax} Objects may be allocated at once.`, "object_ids");
+  if (new Set(ids).size !== ids.length) throw await better("object_ids has an id twice.", "object_ids");
   for (const id of ids)
-    if (!isObjectId(id)) throw await better(app, flowId, `"${id}" cannot be an Object id.`, "object_ids");
+    if (!isObjectId(id)) throw await better(`"${id}" cannot be an Object id.`, "object_ids");
   return ids;
 }
 
-/** A bad body is only worth telling where the Flow exists and may be written (X-043). */
-async function better(app: App, flowId: string, message: string, field: string): Promise<Error> {
-  mustBeWritable(await app.engine.read((view) => flowRowOf(view, flowId)));
-  return invalid(message, field);
-}
-
-function chosenBackend(app: App, id: string | undefined): StorageBackend {
-  if (id !== undefined) return backendOf(app, id);
-  const backend = app.backends.find((candidate) => candidate.isDefault);
-  if (backend === undefined) throw invalid("There is no default Storage Backend; name one.", "storage_id");
-  return backend;
+function chosenBackend(app: App, principal: Principal, id: string | undefined): StorageBackend {
+  return id === undefined ? defaultBackendFor(app, principal) : backendFor(app, principal, "write", id);
 }
 
 async function mustBeUnknown(view: View, ids: readonly string[]): Promise<void> {

@@ -1,5 +1,7 @@
+import type { Principal } from "../contract/operations.ts";
 import type { StorageBackend } from "../media/store.ts";
 import type { Engine } from "../storage/engine.ts";
+import type { Owner } from "./access.ts";
 
 /** The settings that the rules of TAMS depend on; `config.ts` declares their defaults and descriptions. */
 export interface ServiceSettings {
@@ -26,6 +28,9 @@ export interface ServiceSettings {
   readonly outboundAllow: readonly string[];
   /** How long events and the records of their deliveries stay readable. */
   readonly eventKeepSeconds: number;
+  /** Whether reads are noted in the audit log too, and how long its entries are kept. */
+  readonly auditReads: boolean;
+  readonly auditKeepSeconds: number;
   /** How long a webhook's receiver may take for its whole answer. */
   readonly webhookTimeoutMs: number;
   /** How long one event is tried before its Webhook is put in error. */
@@ -70,4 +75,8 @@ export interface App {
   readonly stopping: AbortSignal;
   /** The public base URL where no request says it: absolute, with the base path, without a trailing slash. */
   base(): string;
+  /** The principal that an owner is today; undefined for one who may do nothing any more (AUTH-080). */
+  ownerNow(owner: Owner): Promise<Principal | undefined>;
+  /** Whether changes of classes are carried on to what belongs to a resource, as the policy says now (AUTH-075). */
+  propagates(): boolean;
 }

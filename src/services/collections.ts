@@ -1,8 +1,11 @@
+import type { Principal } from "../contract/operations.ts";
 import { invalid } from "../errors.ts";
 import { replace, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import { mayHold } from "./access.ts";
 import type { App } from "./app.ts";
+import { flowClassesOf } from "./flow-access.ts";
 import { type Collection, type Flow, flowRow, storedFlow } from "./flow-document.ts";
 import { COLLECTIONS, keyOf } from "./transaction.ts";
 
@@ -12,13 +15,18 @@ export function collectionKeys(collection: Collection | undefined): string[] {
   return [COLLECTIONS, ...collection.map((item) => keyOf("flow", item.id))];
 }
 
-/** Throws invalid unless members are distinct, registered, and do not lead back to the Flow (FLW-056, FLW-057, FLW-112). */
+/**
+ * Throws invalid unless members are distinct, registered, and do not lead back to the Flow (FLW-056, FLW-057, FLW-112). What
+ * the caller may not read is to him as if it were not registered, but for members that the Flow has already: so a
+ * collection, which is shown whole, can be put back (AUTH-052, AUTH-064).
+ */
 export async function checkCollection(
   app: App,
   view: View,
-  flowId: string,
-  collection: Collection,
+  principal: Principal,
+  flow: { readonly id: string; readonly before: Collection | undefined; readonly after: Collection },
 ): Promise<void> {
+  const { id: flowId, after: collection } = flow;
   if (collection.length > app.settings.listMax) {
     throw invalid(`A collection may have at most ${app.settings.listMax} members.`, "flow_collection");
   }
@@ -27,9 +35,13 @@ export async function checkCollection(
   const repeated = ids.find((id, at) => last.get(id) !== at);
   if (repeated !== undefined) throw invalid(`Flow ${repeated} is listed twice.`, "flow_collection");
   if (ids.includes(flowId)) throw invalid(`Flow ${flowId} cannot collect itself.`, "flow_collection");
-  const known = new Set(
-    (await view.select("flows", { where: [{ column: "id", in: ids }] })).map((row) => row.id),
+  const members = new Set((flow.before ?? []).map((item) => item.id));
+  const rows = await view.select("flows", { where: [{ column: "id", in: ids }] });
+  const readable = rows.filter(
+    (row) =>
+      principal.grants === undefined || members.has(row.id) || mayHold(principal, "read", flowClassesOf(row)),
   );
+  const known = new Set(readable.map((row) => row.id));
   const missing = ids.find((id) => !known.has(id));
   if (missing !== undefined) throw invalid(`Flow ${missing} is not registered here.`, "flow_collection");
   await mustNotLeadTo(view, flowId, ids);

@@ -5,35 +5,54 @@ import { remove, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { formatTimeRange, parseTimeRange, type TimeRange } from "../time/timerange.ts";
+import { mustBeAdmin, mustHold } from "./access.ts";
 import type { App } from "./app.ts";
+import { flowClassesOf } from "./flow-access.ts";
 import { enqueue } from "./jobs.ts";
 import { type Page, selectPage } from "./paging.ts";
 import { keyOf, writeAll } from "./transaction.ts";
 
 export type DeletionRequest = Schemas["deletion-request"];
-/** What a request's row keeps: the document clients see, and the filter that it has no field for (DEL-019). */
+/** What a request's row keeps: the document clients see, the filter that it has no field for (DEL-019), and whose it is. */
 export interface StoredRequest {
   readonly request: DeletionRequest;
+  readonly owner?: string;
   readonly objectId?: string;
 }
 
-/** Unexpired requests in the order asked for (DEL-001 to DEL-004). */
+/** Unexpired requests in the order asked for (DEL-001 to DEL-004), for administrators (AUTH-062). */
 export async function listDeletionRequests(
   app: App,
+  principal: Principal,
   query: Query<"GET_flow-delete-requests">,
 ): Promise<Page<DeletionRequest>> {
+  mustBeAdmin(principal, "list Deletion Requests");
   const where = [{ column: "expiry", op: "gt", value: app.now().toISOString() } as const];
   const listing = { table: "deletion_requests", order: query.sort_by ?? "created", where } as const;
   const page = await app.engine.read((view) => selectPage(app, view, listing, query));
   return { ...page, items: page.items.map((row) => storedRequest(row).request) };
 }
 
-/** The request, or notFound when unknown, or finished and expired (DEL-010, DEL-015). */
-export async function getDeletionRequest(app: App, id: string): Promise<DeletionRequest> {
-  const row = await app.engine.read((view) => view.get("deletion_requests", { id }));
-  if (row === undefined || (isFinished(row) && row.expiry <= app.now().toISOString()))
-    throw notFound("Deletion Request", id);
-  return storedRequest(row).request;
+/**
+ * The request, or notFound when unknown, or finished and expired (DEL-010, DEL-015), or hidden: it is shown to whom made it,
+ * and for as long as its Flow is there to whom may delete that (AUTH-062).
+ */
+export async function getDeletionRequest(
+  app: App,
+  principal: Principal,
+  id: string,
+): Promise<DeletionRequest> {
+  return app.engine.read(async (view) => {
+    const row = await view.get("deletion_requests", { id });
+    if (row === undefined || (isFinished(row) && row.expiry <= app.now().toISOString()))
+      throw notFound("Deletion Request", id);
+    if (row.owner !== principal.id && principal.grants !== undefined) {
+      const flow = await view.get("flows", { id: row.flow_id });
+      if (flow === undefined) throw notFound("Deletion Request", id);
+      mustHold(principal, "delete", flowClassesOf(flow), { kind: "Deletion Request", id });
+    }
+    return storedRequest(row).request;
+  });
 }
 
 /** Only these are forgotten: a request that waits for long, for example while a store is gone, is still to be done. */
@@ -51,7 +70,9 @@ export function storedRequest(row: Row<"deletion_requests">): StoredRequest {
 /** The row of a request. */
 function requestRow(stored: StoredRequest): Row<"deletion_requests"> {
   const { id, flow_id, status, created, expiry } = stored.request;
-  return { id, flow_id, status, created: created ?? "", expiry: expiry ?? "", doc: JSON.stringify(stored) };
+  const doc = JSON.stringify(stored);
+  const owner = stored.owner ?? null;
+  return { id, flow_id, status, created: created ?? "", expiry: expiry ?? "", owner, doc };
 }
 
 interface Asked {
@@ -81,7 +102,8 @@ export function openRequest(
     expiry: expiryFrom(app, created),
     status: "created",
   };
-  const row = requestRow({ request, ...(asked.objectId === undefined ? {} : { objectId: asked.objectId }) });
+  const filter = asked.objectId === undefined ? {} : { objectId: asked.objectId };
+  const row = requestRow({ request, owner: principal.id, ...filter });
   return {
     request,
     changes: [

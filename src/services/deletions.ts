@@ -10,6 +10,7 @@ import {
   parseTimeRange,
   type TimeRange,
 } from "../time/timerange.ts";
+import { unrestricted } from "./access.ts";
 import type { App } from "./app.ts";
 import { collectionChanges, collectorKeys, leaveCollections } from "./collections.ts";
 import {
@@ -20,7 +21,8 @@ import {
   type StoredRequest,
   storedRequest,
 } from "./deletion-requests.ts";
-import { extentRange, flowRow, flowRowOf, noExtent, storedFlow } from "./flow-document.ts";
+import { flowRowFor } from "./flow-access.ts";
+import { extentRange, flowRow, noExtent, storedFlow } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
 import { changedFlow } from "./flows.ts";
 import { referenceKeys, releaseReferences } from "./references.ts";
@@ -33,7 +35,10 @@ type Segments = readonly Row<"segments">[];
 /** Segments that one step of a long deletion takes. */
 const BATCH = 500;
 
-/** Deletes a Flow with its Segments now (undefined), or opens a request where that is too much (FLW-120 to FLW-130). */
+/**
+ * Deletes a Flow with its Segments now (undefined), or opens a request where that is too much (FLW-120 to FLW-130). Takes
+ * delete on the Flow (AUTH-053), and nothing else: what collects it forgets it.
+ */
 export async function deleteFlow(
   app: App,
   principal: Principal,
@@ -41,7 +46,7 @@ export async function deleteFlow(
 ): Promise<DeletionRequest | undefined> {
   const few = (view: View): Promise<Row<"segments">[]> => segmentsToDelete(app, view, id, ETERNITY);
   const keysOf = async (view: View): Promise<string[]> => {
-    const row = await flowRowOf(view, id);
+    const row = await flowRowFor(view, principal, "delete", id);
     const segments = await few(view);
     if (segments.length > app.settings.deleteAsyncSegments) return [keyOf("flow", id)];
     return [...(await flowKeys(view, row)), ...(await referenceKeys(view, segments))];
@@ -50,7 +55,7 @@ export async function deleteFlow(
     app.engine,
     keysOf,
     async (view): Promise<Outcome<DeletionRequest | undefined>> => {
-      const row = await flowRowOf(view, id);
+      const row = await flowRowFor(view, principal, "delete", id);
       if (row.deletion_id !== null) return { result: await openOne(view, row.deletion_id), changes: [] };
       mustBeWritable(row);
       const segments = await few(view);
@@ -74,7 +79,10 @@ async function openOne(view: View, id: string): Promise<DeletionRequest | undefi
   return row === undefined ? undefined : storedRequest(row).request;
 }
 
-/** Deletes the Segments wholly inside a range now (undefined), or opens a request (SEG-100 to SEG-112, DEL-019). */
+/**
+ * Deletes the Segments wholly inside a range now (undefined), or opens a request (SEG-100 to SEG-112, DEL-019). Takes delete
+ * on the Flow (AUTH-053).
+ */
 export async function deleteSegments(
   app: App,
   principal: Principal,
@@ -87,7 +95,7 @@ export async function deleteSegments(
     segmentsToDelete(app, view, flowId, range, objectId);
   const isFew = (segments: Segments): boolean => segments.length <= app.settings.deleteAsyncSegments;
   const keysOf = async (view: View): Promise<string[]> => {
-    mustBeWritable(await flowRowOf(view, flowId));
+    mustBeWritable(await flowRowFor(view, principal, "delete", flowId));
     const segments = await few(view);
     return [keyOf("flow", flowId), ...(isFew(segments) ? await referenceKeys(view, segments) : [])];
   };
@@ -95,7 +103,7 @@ export async function deleteSegments(
     app.engine,
     keysOf,
     async (view): Promise<Outcome<DeletionRequest | undefined>> => {
-      mustBeWritable(await flowRowOf(view, flowId));
+      mustBeWritable(await flowRowFor(view, principal, "delete", flowId));
       const segments = await few(view);
       if (isFew(segments))
         return { result: undefined, changes: await eraseSegments(app, view, flowId, segments) };
@@ -183,7 +191,7 @@ async function nextBatch(view: View, stored: StoredRequest): Promise<Row<"segmen
 async function finish(app: App, view: View, stored: StoredRequest): Promise<Change[]> {
   const { delete_flow, flow_id, created_by } = stored.request;
   const row = delete_flow ? await view.get("flows", { id: flow_id }) : undefined;
-  const principal = { name: created_by ?? "" };
+  const principal = unrestricted("system:deletion", created_by ?? "");
   return [
     ...(row === undefined ? [] : await eraseFlow(app, view, principal, row, [])),
     ...requestProgress(app, stored, { status: "done", timerange_remaining: formatTimeRange(NEVER) }),

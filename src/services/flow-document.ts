@@ -52,19 +52,6 @@ export async function flowRowOf(view: View, id: string): Promise<Row<"flows">> {
   return row;
 }
 
-/** Rows as clients see them, with what the other tables know, in two reads for any number of Flows. */
-export async function presentFlows(view: View, rows: readonly Row<"flows">[]): Promise<Flow[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const edges = await view.select("flow_edges", { where: [{ column: "child", in: ids }] });
-  const extents = await view.select("flow_extents", { where: [{ column: "flow_id", in: ids }] });
-  const updated = new Map(extents.map((row) => [row.flow_id, row.segments_updated]));
-  const parents = Map.groupBy(edges, (edge) => edge.child);
-  return rows.map((row) =>
-    shownFlow(row, { collectors: parents.get(row.id) ?? [], segmentsUpdated: updated.get(row.id) }),
-  );
-}
-
 /** A row as clients see it, with what other tables know: the edges to its collectors, and when its Segments changed. */
 export function shownFlow(
   row: Row<"flows">,

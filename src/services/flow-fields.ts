@@ -1,11 +1,15 @@
 import type { Principal } from "../contract/operations.ts";
 import { invalid } from "../errors.ts";
 import type { Outcome, View } from "../storage/engine.ts";
+import { classesOf, mustChangeClasses } from "./access.ts";
 import type { App } from "./app.ts";
 import { checkCollection, collectionKeys } from "./collections.ts";
-import { type Collection, type Flow, flowRowOf, storedFlow } from "./flow-document.ts";
+import { flowRowFor } from "./flow-access.ts";
+import { type Collection, type Flow, storedFlow } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
 import { changedFlow, flowChanges } from "./flows.ts";
+import { carriedOn } from "./propagation.ts";
+import { mustBeSparing } from "./retention-tags.ts";
 import { checkTags, mustBeTagName, type Tags, type TagValue, tagOf, withTag } from "./tags.ts";
 import { keyOf, writeAll } from "./transaction.ts";
 
@@ -19,26 +23,42 @@ export type FlowField =
   | "avg_bit_rate";
 type Changed = (flow: Flow) => Flow;
 
-/** The stored value of a field, or undefined when it is not set; notFound for an unknown Flow. */
+/**
+ * The stored value of a field, or undefined when it is not set; notFound for an unknown Flow. Takes read on the Flow
+ * (AUTH-048), as the functions for tags do. A collection is shown whole, so that who puts it back keeps it whole (AUTH-064).
+ */
 export async function getFlowField<F extends FlowField>(
   app: App,
+  principal: Principal,
   id: string,
   field: F,
 ): Promise<Flow[F] | undefined> {
-  return storedFlow(await app.engine.read((view) => flowRowOf(view, id)))[field];
+  return (await readFlow(app, principal, id))[field];
 }
 
 /** The tags of a Flow, or notFound. */
-export async function getFlowTags(app: App, id: string): Promise<Tags> {
-  return storedFlow(await app.engine.read((view) => flowRowOf(view, id))).tags ?? {};
+export async function getFlowTags(app: App, principal: Principal, id: string): Promise<Tags> {
+  return (await readFlow(app, principal, id)).tags ?? {};
 }
 
 /** One tag of a Flow, or notFound. */
-export async function getFlowTag(app: App, id: string, name: string): Promise<TagValue> {
-  return tagOf(await getFlowTags(app, id), name);
+export async function getFlowTag(
+  app: App,
+  principal: Principal,
+  id: string,
+  name: string,
+): Promise<TagValue> {
+  return tagOf(await getFlowTags(app, principal, id), name);
 }
 
-/** Sets a field, or unsets it when `value` is undefined; a change of the Flow's metadata (FP-002 to FP-064). */
+async function readFlow(app: App, principal: Principal, id: string): Promise<Flow> {
+  return storedFlow(await app.engine.read((view) => flowRowFor(view, principal, "read", id)));
+}
+
+/**
+ * Sets a field, or unsets it when `value` is undefined; a change of the Flow's metadata (FP-002 to FP-064). Takes write on
+ * the Flow (AUTH-048), as the other changes do.
+ */
 export async function setFlowField<F extends FlowField>(
   app: App,
   principal: Principal,
@@ -58,7 +78,10 @@ export async function setFlowField<F extends FlowField>(
   );
 }
 
-/** Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (FP-020 to FP-023). */
+/**
+ * Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (FP-020 to FP-023). Who changes
+ * `auth_classes` must hold what the classes give (AUTH-070, AUTH-071).
+ */
 export async function setFlowTag(
   app: App,
   principal: Principal,
@@ -86,16 +109,20 @@ export async function setFlowCollection(
   collection: Collection = [],
 ): Promise<void> {
   const keysOf = async (view: View): Promise<string[]> => {
-    const row = await flowRowOf(view, id);
+    const row = await flowRowFor(view, principal, "write", id);
     return [keyOf("flow", id), keyOf("source", row.source_id), ...collectionKeys(collection)];
   };
   await writeAll(app.engine, keysOf, async (view) => {
-    mustBeWritable(await flowRowOf(view, id));
-    await checkCollection(app, view, id, collection);
-    return change(app, principal, view, id, {}, ({ flow_collection: _, ...flow }) =>
+    const row = await flowRowFor(view, principal, "write", id);
+    mustBeWritable(row);
+    const { flow_collection: before } = storedFlow(row);
+    await checkCollection(app, view, principal, { id, before, after: collection });
+    const outcome = await change(app, principal, view, id, {}, ({ flow_collection: _, ...flow }) =>
       collection.length === 0 ? flow : { ...flow, flow_collection: collection },
     );
+    return carriedOn(app, principal, view, outcome);
   });
+  if (app.propagates()) app.nudge();
 }
 
 async function change(
@@ -106,9 +133,11 @@ async function change(
   options: { readonly evenReadOnly?: boolean },
   next: Changed,
 ): Promise<Outcome<undefined>> {
-  const row = await flowRowOf(view, id);
+  const row = await flowRowFor(view, principal, "write", id);
   mustBeWritable(row, options);
   const before = storedFlow(row);
   const after = changedFlow(app, principal, before, next(before));
+  mustChangeClasses(principal, classesOf(before.tags), classesOf(after.tags));
+  mustBeSparing(principal, row, after);
   return { result: undefined, changes: await flowChanges(view, before, after) };
 }

@@ -1,10 +1,12 @@
 import { setImmediate } from "node:timers/promises";
+import type { Principal } from "../contract/operations.ts";
 import type { Condition, View, Where } from "../storage/engine.ts";
 import type { OrderName, Row } from "../storage/tables.ts";
 import { isEmpty, overlaps, type TimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
-import { encodePageKey, type Page, type PageRequest, selectPage } from "./paging.ts";
+import { type Page, type PageRequest, pageOf } from "./paging.ts";
 import { before, rangeOf } from "./segment-times.ts";
+import { selectVisible } from "./visible.ts";
 
 interface Listing {
   readonly order: OrderName<"flows">;
@@ -13,43 +15,31 @@ interface Listing {
 }
 
 /**
- * A page of Flows with at least one Segment overlapping the range; of those without any Segment if the range is
+ * A page of Flows that the caller may read with at least one Segment overlapping the range; of those without any Segment if the range is
  * empty (FLW-002 to FLW-005). The extents choose candidates inside the query; one lookup each then settles it,
  * since Segments of a Flow do not overlap: the last to start before the range ends is the only one that counts.
  */
 export async function selectFlowsOver(
   app: App,
   view: View,
+  principal: Principal,
   listing: Listing,
   request: PageRequest,
 ): Promise<Page<Row<"flows">>> {
   const { order, range } = listing;
-  const where: Where<"flows"> = [...listing.where, extentCondition(range)];
-  if (isEmpty(range)) return selectPage(app, view, { table: "flows", order, where }, request);
+  const flows = { table: "flows", order, where: [...listing.where, extentCondition(range)] } as const;
+  if (isEmpty(range)) return selectVisible(app, view, principal, flows, request);
   const found: Row<"flows">[] = [];
   for (let next = request; ; ) {
-    const page = await selectPage(app, view, { table: "flows", order, where }, next);
+    const page = await selectVisible(app, view, principal, flows, next);
     for (const row of page.items) if (await hasSegmentOver(view, row.id, range)) found.push(row);
     // A page is full only when one more match is known, so that the last page never promises another (X-071).
     if (found.length > page.limit || page.next === undefined)
-      return pageOf(found, page.limit, listing, request);
+      return pageOf(flows, request, page.limit, found);
     next = { ...next, page: page.next };
     // Lookups may be answered at once, and any number of candidates may come to nothing: others get their turn.
     await setImmediate();
   }
-}
-
-function pageOf(
-  found: readonly Row<"flows">[],
-  limit: number,
-  { order }: Listing,
-  request: PageRequest,
-): Page<Row<"flows">> {
-  const last = found[limit - 1];
-  if (found.length <= limit || last === undefined) return { items: found, limit };
-  const values = order === "label" ? [last.unlabelled, last.label, last.id] : [last[order], last.id];
-  const name = `flows.${order}${request.reverse_order === true ? ".reverse" : ""}`;
-  return { items: found.slice(0, limit), limit, next: encodePageKey(name, values) };
 }
 
 function extentCondition(range: TimeRange): Condition<"flows"> {

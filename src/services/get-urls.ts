@@ -1,9 +1,9 @@
-import type { Schemas } from "../contract/operations.ts";
+import type { Principal, Schemas } from "../contract/operations.ts";
 import type { StorageBackend } from "../media/store.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
-import { describeBackend, findBackend } from "./storage-backends.ts";
+import { describeBackend, findBackend, mayUse } from "./storage-backends.ts";
 import { passesTagTests, type TagTest, tagTests } from "./tags.ts";
 
 export type GetUrl = NonNullable<Schemas["object-core"]["get_urls"]>[number];
@@ -41,12 +41,13 @@ export function urlFilters(query: UrlQuery): UrlFilters {
 
 /**
  * Makes the `get_urls` of one Object for one request: the filters are read once, URLs are signed as they are wanted.
- * Undefined when the client's own filters leave nothing (AMB-011).
+ * Undefined when the client's own filters leave nothing of what the caller may read; the empty list when that is nothing
+ * by itself (AMB-011, AUTH-054).
  */
 export type UrlMaker = (instances: readonly Instance[]) => GetUrl[] | undefined;
 
-/** A maker for these filters; `base` is the API's public base URL. */
-export function urlMaker(app: App, filters: UrlFilters, base: string): UrlMaker {
+/** A maker for these filters; `base` is the API's public base URL. URLs that others keep are nobody's backend, and for all. */
+export function urlMaker(app: App, principal: Principal, filters: UrlFilters, base: string): UrlMaker {
   const { accept_get_urls: labels, backendTests: tests = [] } = filters;
   const ids = filters.accept_storage_ids?.length ? new Set(filters.accept_storage_ids) : undefined;
   const filtered =
@@ -58,9 +59,10 @@ export function urlMaker(app: App, filters: UrlFilters, base: string): UrlMaker 
     passesTagTests(backend?.tags ?? {}, tests);
   return (instances) => {
     if (labels?.length === 0) return undefined;
-    const urls = instances.flatMap((instance): GetUrl[] => {
-      const backend = instance.storage_id === null ? undefined : findBackend(app, instance.storage_id);
-      if (instance.storage_id !== null && backend === undefined) return [];
+    const readable = located(app, principal, instances);
+    // What a filter says of instances that the caller may not read, he must not be able to tell.
+    if (readable.length === 0 && instances.length > 0) return [];
+    const urls = readable.flatMap(({ instance, backend }): GetUrl[] => {
       if (!keeps(instance, backend)) return [];
       return backend === undefined
         ? uncontrolled(instance, filters)
@@ -68,6 +70,21 @@ export function urlMaker(app: App, filters: UrlFilters, base: string): UrlMaker 
     });
     return urls.length === 0 && filtered ? undefined : urls;
   };
+}
+
+interface Located {
+  readonly instance: Instance;
+  /** Absent for a URL that others keep. */
+  readonly backend?: StorageBackend;
+}
+
+/** The instances whose bytes the caller may read, each with its backend. */
+function located(app: App, principal: Principal, instances: readonly Instance[]): Located[] {
+  return instances.flatMap((instance): Located[] => {
+    if (instance.storage_id === null) return [{ instance }];
+    const backend = findBackend(app, instance.storage_id);
+    return backend !== undefined && mayUse(principal, "read", backend) ? [{ instance, backend }] : [];
+  });
 }
 
 /** What has no label is in no list of labels (X-133). */

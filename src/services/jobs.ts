@@ -4,8 +4,15 @@ import type { LogRange } from "../events/log.ts";
 import { update } from "../storage/changes.ts";
 import type { Change } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import type { Owner } from "./access.ts";
 import type { App } from "./app.ts";
 import { keyOf } from "./transaction.ts";
+
+/** A Source or a Flow. */
+export interface Place {
+  readonly kind: "source" | "flow";
+  readonly id: string;
+}
 
 /** What each kind of job needs to know; kept as the job's document. Every job is safe to run twice. */
 export interface JobDocuments {
@@ -14,13 +21,29 @@ export interface JobDocuments {
   /** Remove bytes that no instance names any more. */
   removal: { readonly storageId: string; readonly keys: readonly string[] };
   /** Make an instance of an Object on another Storage Backend. */
-  copy: { readonly objectId: string; readonly ref: string };
+  copy: {
+    readonly objectId: string;
+    readonly ref: string;
+    /** The instances whose bytes its maker may read; absent for one who may read all. */
+    readonly from?: readonly string[];
+  };
   /** Send a Webhook's deliveries; there is one such job for a Webhook at most. */
   webhook: { readonly webhookId: string };
   /** Send a part of the event log to a Webhook again; the row's `range` goes on with each batch. */
   replay: { readonly jobId: string; readonly webhookId: string; readonly range: LogRange };
   /** Delete what its Flow's tags say is too old, now and then; there is one such job. */
   retention: Readonly<Record<string, never>>;
+  /**
+   * Hand classes that came to or went from one Source or Flow on to its members, or only to these, as their changer may
+   * (AUTH-075 to AUTH-077).
+   */
+  propagation: {
+    readonly owner: Owner;
+    readonly from: Place;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly to?: readonly Place[];
+  };
   /** Write the sidecars that are out of date; there is one such job at most. */
   catalog: Readonly<Record<string, never>>;
 }

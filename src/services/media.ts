@@ -1,12 +1,15 @@
 import type { Readable } from "node:stream";
+import type { Permission, Principal } from "../contract/operations.ts";
 import { forbidden, invalid, notFound, StoreError } from "../errors.ts";
 import type { ByteRange, Checks, ObjectBody, ObjectHead, StorageBackend } from "../media/store.ts";
 import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import { mayHold } from "./access.ts";
 import type { App } from "./app.ts";
 import { isSidecarKey } from "./catalog-sidecars.ts";
-import { findBackend } from "./storage-backends.ts";
+import { flowClassesOf, heldObjects } from "./flow-access.ts";
+import { findBackend, mayUse } from "./storage-backends.ts";
 import { keyOf } from "./transaction.ts";
 
 /** Which bytes, and the signature of a presigned URL if the request has one; else the API's own rules apply. */
@@ -19,13 +22,21 @@ export interface MediaTarget {
   readonly contentType?: string;
 }
 
-/** Opens the bytes of a local object, whole or a range (OBJ-014). Throws forbidden for a bad or old signature. */
+/**
+ * Opens the bytes of a local object, whole or a range (OBJ-014), for whoever has a signed URL, or may read a Flow that uses
+ * it and the backend. Throws forbidden for a bad or old signature, notFound for bytes hidden from the caller.
+ */
 export async function readMedia(
   app: App,
+  principal: Principal,
   target: MediaTarget,
   range: ByteRange | undefined,
 ): Promise<ObjectBody> {
   mustBeAllowed(app, target);
+  if (needsPermission(principal, target))
+    await app.engine.read(async (view) =>
+      mustHoldBytes(app, principal, view, target, await objectAt(view, target)),
+    );
   return backendOf(app, target).store.read(target.key, range);
 }
 
@@ -35,6 +46,7 @@ export async function readMedia(
  */
 export async function writeMedia(
   app: App,
+  principal: Principal,
   target: MediaTarget,
   bytes: Readable,
   checks: Checks,
@@ -42,7 +54,11 @@ export async function writeMedia(
 ): Promise<ObjectHead> {
   mustBeAllowed(app, target);
   const { store } = backendOf(app, target);
-  const object = await app.engine.read((view) => objectAt(view, target));
+  const object = await app.engine.read(async (view) => {
+    const found = await objectAt(view, target);
+    if (needsPermission(principal, target)) await mustHoldBytes(app, principal, view, target, found);
+    return found;
+  });
   const contentType = object.content_type ?? "application/octet-stream";
   if (target.contentType !== undefined && !sameType(target.contentType, contentType)) {
     throw invalid(
@@ -93,6 +109,29 @@ function mustBeAllowed(app: App, target: MediaTarget): void {
   if (expires === undefined || signature === undefined)
     throw forbidden("A signed URL needs both expires and signature.");
   backendOf(app, target).store.allows?.({ ...target, expires, signature }, app.now().getTime());
+}
+
+/** A signature is a permission by itself; without one it is the caller's that counts. */
+function needsPermission({ grants }: Principal, { signature }: MediaTarget): boolean {
+  return grants !== undefined && signature === undefined;
+}
+
+/** An Object that waits for its first Segment is its Flow's; afterwards it is that of all Flows that use it. */
+async function mustHoldBytes(
+  app: App,
+  principal: Principal,
+  view: View,
+  target: MediaTarget,
+  object: Row<"objects">,
+): Promise<void> {
+  const permission: Permission = target.method === "GET" ? "read" : "write";
+  if (!mayUse(principal, permission, backendOf(app, target))) throw notFound("Upload", target.key);
+  const held = await heldObjects(view, principal, permission, [object.id]);
+  if (held.has(object.id)) return;
+  const flow = object.state === "allocated" && object.flow_id !== null ? { id: object.flow_id } : undefined;
+  const row = flow && (await view.get("flows", flow));
+  if (row === undefined || !mayHold(principal, permission, flowClassesOf(row)))
+    throw notFound("Upload", target.key);
 }
 
 async function objectAt(view: View, target: MediaTarget): Promise<Row<"objects">> {

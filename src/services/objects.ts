@@ -1,9 +1,10 @@
-import type { Query, Schemas } from "../contract/operations.ts";
+import type { Permission, Principal, Query, Schemas } from "../contract/operations.ts";
 import { notFound } from "../errors.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { formatTimeRange } from "../time/timerange.ts";
 import type { App } from "./app.ts";
+import { heldFlows, mustHoldObject } from "./flow-access.ts";
 import {
   type KnownObjects,
   loadObjects,
@@ -18,17 +19,22 @@ import { tagConditions, tagTests } from "./tags.ts";
 
 type ObjectDocument = Schemas["object"];
 
-/** The Object with a page of the Flows that use it, or notFound until it is registered (OBJ-001 to OBJ-013). */
+/**
+ * The Object with a page of the Flows that use it, as far as the caller may read them, or notFound until it is registered
+ * and used by one that he may read (OBJ-001 to OBJ-013, AUTH-059).
+ */
 export async function getObject(
   app: App,
+  principal: Principal,
   id: string,
   query: Query<"GET_objects">,
   base: string,
 ): Promise<{ object: ObjectDocument; page: Page<unknown> }> {
   return app.engine.read(async (view) => {
-    const row = await registeredObject(view, id);
+    const row = await registeredObject(view, principal, "read", id);
     const where = [
       { column: "object_id", op: "eq", value: id } as const,
+      ...heldFlows<"object_flows">(principal, "read", "flow_id"),
       ...tagConditions<"object_flows">("flow", tagTests(query, "flow_tag"), "flow_id"),
     ];
     const page = await selectPage(app, view, { table: "object_flows", order: "flow", where }, query);
@@ -36,10 +42,10 @@ export async function getObject(
     const object = presentObject(
       row,
       known,
-      urlMaker(app, urlFilters(query as UrlQuery), base),
+      urlMaker(app, principal, urlFilters(query as UrlQuery), base),
       page.items.map((item) => item.flow_id),
     );
-    const first = await firstFlow(view, row);
+    const first = await firstFlow(view, principal, row);
     return {
       object: { ...object, ...(first === undefined ? {} : { first_referenced_by_flow: first }) },
       page,
@@ -47,16 +53,30 @@ export async function getObject(
   });
 }
 
-/** The row of a registered Object; notFound for unknown and for merely allocated ones (OBJ-002, STO-018). */
-export async function registeredObject(view: View, id: string): Promise<Row<"objects">> {
+/**
+ * The row of a registered Object; notFound for unknown, merely allocated and hidden ones (OBJ-002, STO-018), forbidden
+ * where the caller has another permission than this.
+ */
+export async function registeredObject(
+  view: View,
+  principal: Principal,
+  permission: Permission,
+  id: string,
+): Promise<Row<"objects">> {
   const row = await view.get("objects", { id });
   if (row === undefined || row.state !== "registered") throw notFound("Object", id);
+  await mustHoldObject(view, principal, permission, id);
   return row;
 }
 
-/** Throws notFound unless the Object is registered. */
-export async function mustBeRegistered(app: App, id: string): Promise<void> {
-  await app.engine.read((view) => registeredObject(view, id));
+/** Throws what `registeredObject` throws. */
+export async function mustBeRegistered(
+  app: App,
+  principal: Principal,
+  permission: Permission,
+  id: string,
+): Promise<void> {
+  await app.engine.read((view) => registeredObject(view, principal, permission, id));
 }
 
 function presentObject(
@@ -86,9 +106,16 @@ function presentInit(
   return { id, ...(getUrls === undefined ? {} : { get_urls: getUrls }) };
 }
 
-/** The Flow that registered the Object, for as long as it uses it (OBJ-005). */
-async function firstFlow(view: View, row: Row<"objects">): Promise<string | undefined> {
+/** The Flow that registered the Object, for as long as it uses it (OBJ-005) and the caller may read it. */
+async function firstFlow(view: View, principal: Principal, row: Row<"objects">): Promise<string | undefined> {
   if (row.first_flow === null) return undefined;
-  const reference = await view.get("object_flows", { object_id: row.id, flow_id: row.first_flow });
+  const [reference] = await view.select("object_flows", {
+    where: [
+      { column: "object_id", op: "eq", value: row.id },
+      { column: "flow_id", op: "eq", value: row.first_flow },
+      ...heldFlows<"object_flows">(principal, "read", "flow_id"),
+    ],
+    limit: 1,
+  });
   return reference?.flow_id;
 }

@@ -17,7 +17,8 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
-interface Listing<T extends TableName> {
+/** What is listed, in which of the table's orders. */
+export interface Listing<T extends TableName> {
   readonly table: T;
   readonly order: OrderName<T>;
   readonly where: Where<T>;
@@ -62,34 +63,52 @@ export async function selectPage<T extends TableName>(
   listing: Listing<T>,
   request: PageRequest,
 ): Promise<Page<Row<T>>> {
-  const limit = pageLimit(app, request.limit);
-  const reverse = request.reverse_order === true;
-  const columns = orderColumns(listing.table, listing.order);
-  const name = `${listing.table}.${listing.order}${reverse ? ".reverse" : ""}`;
+  const { limit, reverse, after } = startOfPage(app, listing, request);
   const query: Query<T> = {
     where: listing.where,
     order: listing.order,
     reverse,
     limit: limit + 1,
-    ...(request.page === undefined
-      ? {}
-      : { after: decodePageKey(name, request.page, columnTypes(listing.table, columns)) }),
+    ...(after === undefined ? {} : { after }),
   };
-  const rows = await view.select(listing.table, query);
+  return pageOf(listing, request, limit, await view.select(listing.table, query));
+}
+
+/** How many rows a page has at most, which way it goes, and the values of the order's columns beyond which it begins. */
+export function startOfPage<T extends TableName>(
+  app: App,
+  listing: Pick<Listing<T>, "table" | "order">,
+  request: PageRequest,
+): { readonly limit: number; readonly reverse: boolean; readonly after?: readonly Scalar[] } {
+  const limit = pageLimit(app, request.limit);
+  const reverse = request.reverse_order === true;
+  if (request.page === undefined) return { limit, reverse };
+  const types = columnTypes(listing.table, orderColumns(listing.table, listing.order));
+  return { limit, reverse, after: decodePageKey(nameOf(listing, request), request.page, types) };
+}
+
+/** The page that rows make, one more than its limit being the sign that there is another. */
+export function pageOf<T extends TableName>(
+  listing: Pick<Listing<T>, "table" | "order">,
+  request: PageRequest,
+  limit: number,
+  rows: readonly Row<T>[],
+): Page<Row<T>> {
   const last = rows[limit - 1];
   if (rows.length <= limit || last === undefined) return { items: rows, limit };
-  return {
-    items: rows.slice(0, limit),
-    limit,
-    next: encodePageKey(
-      name,
-      columns.map((c) => columnValue(last, c)),
-    ),
-  };
+  const values = orderColumns(listing.table, listing.order).map((column) => columnValue(last, column));
+  return { items: rows.slice(0, limit), limit, next: encodePageKey(nameOf(listing, request), values) };
+}
+
+function nameOf<T extends TableName>(
+  { table, order }: Pick<Listing<T>, "table" | "order">,
+  { reverse_order }: PageRequest,
+): string {
+  return `${table}.${order}${reverse_order === true ? ".reverse" : ""}`;
 }
 
 /** The columns of a declared order, without their direction marks. */
-function orderColumns<T extends TableName>(table: T, order: OrderName<T>): readonly string[] {
+export function orderColumns<T extends TableName>(table: T, order: OrderName<T>): readonly string[] {
   const orders: Readonly<Record<string, readonly string[]>> = tables[table].orders;
   return (orders[order] ?? []).map((column) => column.replace(/^-/, ""));
 }
@@ -102,6 +121,6 @@ function columnTypes(table: TableName, columns: readonly string[]): readonly str
 const TYPE_NAMES: Readonly<Record<string, string>> = { Int64: "number", Int32: "number", Bool: "boolean" };
 
 /** Rows hold scalars only; the column names come from the table's own declaration. */
-function columnValue(row: object, column: string): Scalar {
+export function columnValue(row: object, column: string): Scalar {
   return (row as Readonly<Record<string, Scalar>>)[column] ?? null;
 }

@@ -2,6 +2,7 @@ import type { Principal, Query, Schemas } from "../contract/operations.ts";
 import { invalid, notFound } from "../errors.ts";
 import type { Condition } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import { mustCreate } from "./access.ts";
 import type { App } from "./app.ts";
 import { type Page, selectPage } from "./paging.ts";
 import { checkTags } from "./tags.ts";
@@ -20,7 +21,7 @@ export const TECHNICAL = [
   "essence_parameters",
 ] as const;
 
-/** Profiles, newest first (PRF-001 to PRF-005, X-092). */
+/** Profiles, newest first; everybody may read them (AUTH-063; PRF-001 to PRF-005, X-092). */
 export async function listProfiles(app: App, query: Query<"GET_profiles">): Promise<Page<Profile>> {
   const where: Condition<"profiles">[] = [];
   for (const column of ["format", "codec", "label"] as const) {
@@ -40,13 +41,17 @@ export async function getProfile(app: App, id: string): Promise<Profile> {
   return toProfile(row);
 }
 
-/** Creates a Profile, once and for all: a second POST is refused whatever its body (PRF-020 to PRF-033). */
+/**
+ * Creates a Profile, once and for all: a second POST is refused whatever its body (PRF-020 to PRF-033). Takes the permission
+ * to create (AUTH-063).
+ */
 export async function createProfile(
   app: App,
   principal: Principal,
   id: string,
   body: Profile,
 ): Promise<Profile> {
+  mustCreateProfile(principal, id);
   if (body.id !== id) throw invalid(`The body's id ${body.id} is not the path's ${id}.`, "id");
   checkTags(app, body.tags ?? {});
   const profile = {
@@ -60,6 +65,11 @@ export async function createProfile(
       throw invalid(`Profile ${id} exists; Profiles never change.`, "id");
     return { result: profile, changes: [{ insert: "profiles", rows: [profileRow(profile)] }] };
   });
+}
+
+/** Throws forbidden for a caller who may not create Profiles, whatever he sends. */
+export function mustCreateProfile(principal: Principal, id: string): void {
+  mustCreate(principal, `Profile ${id}`);
 }
 
 /** The row of a Profile as it was created. */

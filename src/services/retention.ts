@@ -4,16 +4,14 @@ import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { compareBounds, ETERNITY, formatTimeRange, isEmpty } from "../time/timerange.ts";
 import { addTimestamps, negateTimestamp, parseTimestamp, type Timestamp } from "../time/timestamp.ts";
+import { unrestricted } from "./access.ts";
 import type { App } from "./app.ts";
 import { deleteFlow, deleteSegments } from "./deletions.ts";
 import { extentRange, storedFlow } from "./flow-document.ts";
 import { jobRow } from "./jobs.ts";
+import { RETENTION_TAGS, type RetentionTag } from "./retention-tags.ts";
 import { before, rangeOf } from "./segment-times.ts";
 import { keyOf } from "./transaction.ts";
-
-/** The tags that act (FLW-131): how long after its last change a Flow goes, and after their end its Segments. */
-const TAGS = ["flow_retention_offset", "segment_retention_offset"] as const;
-export type RetentionTag = (typeof TAGS)[number];
 
 /** What a tag asks for. */
 export interface Retention {
@@ -52,7 +50,7 @@ export async function ensureRetention(app: App): Promise<void> {
 
 /** What the tags of all Flows ask for, in the order of tags and Flow ids. A value that is no timestamp asks for nothing. */
 export async function* retentions(app: App): AsyncGenerator<Retention> {
-  for (const tag of TAGS) {
+  for (const tag of RETENTION_TAGS) {
     let after: readonly (string | number)[] | undefined;
     for (;;) {
       const from = after;
@@ -96,7 +94,7 @@ function retentionNow(app: App, { flow, tag }: Retention): Promise<Retention | u
 }
 
 async function carryOut(app: App, { flow, tag, offset, due, timerange }: Retention): Promise<void> {
-  const principal = { name: "retention" };
+  const principal = unrestricted("system:retention", "retention");
   app.log.info("Retention deletes", { flow, tag, offset, due, ...(timerange && { timerange }) });
   if (tag === "flow_retention_offset") await deleteFlow(app, principal, flow);
   else if (timerange !== undefined) await deleteSegments(app, principal, flow, { timerange });

@@ -1,4 +1,4 @@
-import { invalid } from "../errors.ts";
+import { invalid, type StoreError } from "../errors.ts";
 import { insert, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -10,26 +10,37 @@ import { objectRange } from "./segments.ts";
 
 type ObjectRow = Row<"objects">;
 
+/** What is stored of the Objects that a request names. */
+interface Known {
+  readonly stored: readonly ObjectRow[];
+  /** Those that are registered, and not the caller's to use (AUTH-056): they are refused like those that are unknown. */
+  readonly hidden: ReadonlySet<string>;
+  readonly now: string;
+}
+
 /** The Objects that one registration request names, as they are and as the request changes them. */
 export class ObjectLedger {
   readonly #app: App;
   readonly #flow: Row<"flows">;
   readonly #now: string;
   readonly #stored: ReadonlyMap<string, ObjectRow>;
+  readonly #hidden: ReadonlySet<string>;
   readonly #changed = new Map<string, ObjectRow>();
   readonly #instances: Row<"object_instances">[] = [];
   /** Segments of this request by the Objects they use, init Objects included. */
   readonly #uses = new Map<string, number>();
 
-  constructor(app: App, flow: Row<"flows">, stored: readonly ObjectRow[], now: string) {
+  constructor(app: App, flow: Row<"flows">, { stored, hidden, now }: Known) {
     this.#app = app;
     this.#flow = flow;
     this.#now = now;
     this.#stored = new Map(stored.map((row) => [row.id, row]));
+    this.#hidden = hidden;
   }
 
   /** Takes the Object for a Segment whose part of it is `used`, or throws invalid and leaves no trace (SEG-041). */
   claim(body: SegmentBody, used: TimeRange): void {
+    if (this.#hidden.has(body.object_id)) throw notAllocated(body.object_id);
     const known = this.#find(body.object_id);
     const row =
       known?.state === "registered" ? this.#reuse(known, body, used) : this.#register(known, body, used);
@@ -114,7 +125,7 @@ export class ObjectLedger {
     const id = body.object_id;
     if (known !== undefined) this.#mustBeOurs(known, "object_id");
     else if (body.get_urls === undefined || body.get_urls.length === 0) {
-      throw invalid(`Object ${id} was not allocated on this Flow.`, "object_id");
+      throw notAllocated(id);
     }
     if (!isObjectId(id)) throw invalid(`"${id}" cannot be an Object id.`, "object_id");
     if (body.key_frame_count !== undefined && !Number.isSafeInteger(body.key_frame_count))
@@ -152,8 +163,7 @@ export class ObjectLedger {
 
   /** An allocation binds the Object to its Flow until its first Segment, and for a time only (SEG-070, SEG-081). */
   #mustBeOurs(row: ObjectRow, field: string): void {
-    if (row.flow_id !== this.#flow.id)
-      throw invalid(`Object ${row.id} was allocated on another Flow.`, field);
+    if (row.flow_id !== this.#flow.id) throw notAllocated(row.id, field);
     if (row.expires !== null && row.expires <= this.#now)
       throw invalid(`The allocation of Object ${row.id} has expired.`, field);
   }
@@ -173,9 +183,8 @@ export class ObjectLedger {
     const id = body.init_object_id;
     if (id === undefined) return undefined;
     if (id === body.object_id) throw invalid("An Object cannot be its own init Object.", "init_object_id");
-    const row = this.#find(id);
-    if (row === undefined)
-      throw invalid(`Init Object ${id} was not allocated on this Flow.`, "init_object_id");
+    const row = this.#hidden.has(id) ? undefined : this.#find(id);
+    if (row === undefined) throw notAllocated(id, "init_object_id");
     if (row.kind === "media") throw invalid(`Object ${id} is a media Object.`, "init_object_id");
     if (row.state === "allocated") this.#mustBeOurs(row, "init_object_id");
     return row;
@@ -221,6 +230,11 @@ export class ObjectLedger {
       expires: null,
     };
   }
+}
+
+/** One sentence for Objects that are unknown, of another Flow, or hidden, so that none can be told from the others. */
+function notAllocated(id: string, field = "object_id"): StoreError {
+  return invalid(`Object ${id} was not allocated on this Flow.`, field);
 }
 
 /** Schemes that a page showing the URL would run, or read its user's files with, instead of fetching bytes. */

@@ -1,4 +1,4 @@
-import type { Schemas } from "../contract/operations.ts";
+import type { Principal, Schemas } from "../contract/operations.ts";
 import { invalid, StoreError, summaryOf } from "../errors.ts";
 import { insert, update } from "../storage/changes.ts";
 import type { Change, Outcome, View } from "../storage/engine.ts";
@@ -16,7 +16,8 @@ import {
 } from "../time/timerange.ts";
 import { negateTimestamp, parseTimestamp } from "../time/timestamp.ts";
 import type { App } from "./app.ts";
-import { extentRange, flowRowOf, noExtent } from "./flow-document.ts";
+import { flowRowFor, heldObjects } from "./flow-access.ts";
+import { extentRange, noExtent } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
 import { ObjectLedger } from "./segment-objects.ts";
 import { loadTimeline, type Timeline } from "./segment-timeline.ts";
@@ -29,10 +30,12 @@ type Placed = { readonly body: SegmentBody; readonly range: TimeRange };
 
 /**
  * Registers Segments in the order given and returns those that were refused; the others are stored, all in one
- * write (SEG-030 to SEG-093). Throws notFound, forbidden, or invalid where the whole request is at fault.
+ * write (SEG-030 to SEG-093). Objects that are new, or that some Flow uses which the caller may read, are all he may
+ * name (AUTH-056, AUTH-057). Throws notFound, forbidden, or invalid where the whole request is at fault.
  */
 export async function registerSegments(
   app: App,
+  principal: Principal,
   flowId: string,
   bodies: readonly SegmentBody[],
 ): Promise<RefusedSegment[]> {
@@ -49,17 +52,22 @@ export async function registerSegments(
   );
   const keys = [keyOf("flow", flowId), ...[...objects].map((id) => keyOf("object", id))];
   return app.engine.write(keys, async (view) => {
-    const flow = await flowRowOf(view, flowId);
+    const flow = await flowRowFor(view, principal, "write", flowId);
     mustBeWritable(flow);
     if (!hasContainer(flow))
       throw invalid(`Flow ${flowId} has no container, so it takes no Segments.`, "container");
-    return register(app, view, flow, bodies, [...objects]);
+    return register(app, principal, view, { flow, bodies, objectIds: [...objects] });
   });
 }
 
 /** As `registerSegments`, for a single Segment, whose refusal is the request's (SEG-031). */
-export async function registerSegment(app: App, flowId: string, body: SegmentBody): Promise<void> {
-  const [refused] = await registerSegments(app, flowId, [body]);
+export async function registerSegment(
+  app: App,
+  principal: Principal,
+  flowId: string,
+  body: SegmentBody,
+): Promise<void> {
+  const [refused] = await registerSegments(app, principal, flowId, [body]);
   if (refused !== undefined) throw invalid(refused.error?.summary ?? "The Segment was refused.");
 }
 
@@ -69,18 +77,28 @@ function hasContainer(flow: Row<"flows">): boolean {
   return (JSON.parse(flow.doc) as { container?: string }).container !== undefined;
 }
 
+interface Registration {
+  readonly flow: Row<"flows">;
+  readonly bodies: readonly SegmentBody[];
+  /** The Objects that the bodies name. */
+  readonly objectIds: readonly string[];
+}
+
 async function register(
   app: App,
+  principal: Principal,
   view: View,
-  flow: Row<"flows">,
-  bodies: readonly SegmentBody[],
-  objectIds: readonly string[],
+  { flow, bodies, objectIds }: Registration,
 ): Promise<Outcome<RefusedSegment[]>> {
   const now = app.now().toISOString();
   const extent = (await view.get("flow_extents", { flow_id: flow.id })) ?? noExtent(flow.id);
   const stored =
     objectIds.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: objectIds }] });
-  const ledger = new ObjectLedger(app, flow, stored, now);
+  const ledger = new ObjectLedger(app, flow, {
+    stored,
+    hidden: await hiddenOf(view, principal, stored),
+    now,
+  });
   const wanted = bodies.map((body) => ({ body, range: attempt(() => segmentRange(body)) }));
   const ranges = wanted.flatMap(({ range }) => (range instanceof StoreError ? [] : [range]));
   const timeline = await loadTimeline(view, flow.id, ranges, extent.longest);
@@ -108,6 +126,17 @@ async function register(
     ...(await ledger.changes(view)),
   ];
   return { result: refused, changes };
+}
+
+/** The ids of those registered Objects that no Flow uses which the caller may read. */
+async function hiddenOf(
+  view: View,
+  principal: Principal,
+  stored: readonly Row<"objects">[],
+): Promise<ReadonlySet<string>> {
+  const used = stored.filter((row) => row.state === "registered").map((row) => row.id);
+  const held = await heldObjects(view, principal, "read", used);
+  return new Set(used.filter((id) => !held.has(id)));
 }
 
 /** The value, or the refusal where the input is at fault; anything else is thrown on. */

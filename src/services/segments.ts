@@ -1,4 +1,5 @@
-import type { PageInfo, Query, Schemas } from "../contract/operations.ts";
+import type { PageInfo, Principal, Query, Schemas } from "../contract/operations.ts";
+import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import {
   ETERNITY,
@@ -8,7 +9,9 @@ import {
   span,
   type TimeRange,
 } from "../time/timerange.ts";
+import { maySee } from "./access.ts";
 import type { App } from "./app.ts";
+import { flowClassesOf, mustHoldFlow } from "./flow-access.ts";
 import {
   type KnownObjects,
   loadObjects,
@@ -23,17 +26,23 @@ import { overlapping, rangeOf } from "./segment-times.ts";
 export type Segment = Schemas["flow-segment"];
 type ListQuery = Query<"GET_flows-flowId-segments">;
 
-/** A page of Segments, and what its paging headers say (SEG-001 to SEG-026). An unknown Flow has none (SEG-002). */
+/**
+ * A page of Segments, and what its paging headers say (SEG-001 to SEG-026). An unknown Flow has none (SEG-002), and so,
+ * in every respect, has one that is hidden from the caller (AUTH-055). Throws forbidden where he may do all but read.
+ */
 export async function listSegments(
   app: App,
+  principal: Principal,
   flowId: string,
   query: ListQuery,
   base: string,
 ): Promise<{ segments: Segment[]; page: PageInfo }> {
   const range = query.timerange === undefined ? ETERNITY : parseTimeRange(query.timerange);
   return app.engine.read(async (view) => {
-    const extent = await view.get("flow_extents", { flow_id: flowId });
+    const isShown = await isFlowShown(view, principal, flowId);
+    const extent = isShown ? await view.get("flow_extents", { flow_id: flowId }) : undefined;
     const where = overlapping(flowId, range, extent?.longest ?? 0);
+    if (!isShown) where.push({ column: "flow_id", in: [] });
     if (query.object_id !== undefined) where.push({ column: "object_id", op: "eq", value: query.object_id });
     const found: Page<Row<"segments">> = isEmpty(range)
       ? { items: [], limit: pageLimit(app, query.limit) }
@@ -43,12 +52,26 @@ export async function listSegments(
       view,
       found.items.map((row) => row.object_id),
     );
-    const urls = urlMaker(app, urlFilters(query as UrlQuery), base);
+    const urls = urlMaker(app, principal, urlFilters(query as UrlQuery), base);
     const segments = found.items.map((row) =>
       presentSegment(row, objects, urls, query.include_object_timerange === true),
     );
     return { segments, page: pageInfo(found, query.reverse_order === true) };
   });
+}
+
+/** Whether the caller may read the Segments of a Flow; false for one that he must take for unknown. */
+async function isFlowShown(view: View, principal: Principal, flowId: string): Promise<boolean> {
+  if (principal.grants === undefined) return true;
+  const flow = await view.get("flows", { id: flowId });
+  if (flow === undefined) return false;
+  if (maySee(principal, flowClassesOf(flow))) {
+    mustHoldFlow(principal, "read", flow);
+    return true;
+  }
+  const rule = "nothing gives the caller any permission on the Flow, so it has no Segments for him";
+  principal.note?.({ allowed: false, asked: `read Flow ${flowId}`, rule });
+  return false;
 }
 
 function pageInfo(page: Page<Row<"segments">>, reverse: boolean): PageInfo {

@@ -1,6 +1,7 @@
-import type { Schemas } from "../contract/operations.ts";
+import type { Principal, Schemas } from "../contract/operations.ts";
 import { invalid } from "../errors.ts";
 import type { Row } from "../storage/tables.ts";
+import { mustBeAdmin } from "./access.ts";
 import type { App } from "./app.ts";
 import { keyOf } from "./transaction.ts";
 
@@ -30,8 +31,9 @@ function liveStream(app: App): NonNullable<Schemas["service"]["event_stream_mech
   return [{ name: "vast-tams.server-sent-events", docs, config: { path: "/events/stream" } }];
 }
 
-/** Sets name and description; a key left out stays, an empty text unsets it (SVC-022, AMB-031). */
-export async function updateService(app: App, body: Named): Promise<void> {
+/** Sets name and description; a key left out stays, an empty text unsets it (SVC-022, AMB-031). For administrators (AUTH-040). */
+export async function updateService(app: App, principal: Principal, body: Named): Promise<void> {
+  mustDescribe(principal);
   for (const field of ["name", "description"] as const) {
     if (body[field] !== undefined && typeof body[field] !== "string")
       throw invalid(`The ${field} must be a string.`, field);
@@ -46,6 +48,11 @@ export async function updateService(app: App, body: Named): Promise<void> {
       changes: [before ? { update: "settings", rows: [row] } : { insert: "settings", rows: [row] }],
     };
   });
+}
+
+/** Throws forbidden for a caller who may not set the service's name and description, whatever he sends. */
+export function mustDescribe(principal: Principal): void {
+  mustBeAdmin(principal, "describe the service");
 }
 
 /** The document was made by `updateService`. */

@@ -1,10 +1,13 @@
-import type { Principal, Query, Schemas } from "../contract/operations.ts";
+import type { Permission, Principal, Query, Schemas } from "../contract/operations.ts";
 import { invalid, notFound } from "../errors.ts";
 import { update } from "../storage/changes.ts";
 import type { Change, Condition, View } from "../storage/engine.ts";
-import type { Row, TableName } from "../storage/tables.ts";
+import type { Row } from "../storage/tables.ts";
+import { classesOf, mustChangeClasses, mustHold } from "./access.ts";
 import type { App } from "./app.ts";
-import { type Page, selectPage } from "./paging.ts";
+import type { Page } from "./paging.ts";
+import { carriedOn } from "./propagation.ts";
+import { collectedBy, readableEnds } from "./relations.ts";
 import {
   checkTags,
   mustBeTagName,
@@ -16,23 +19,26 @@ import {
   withTag,
 } from "./tags.ts";
 import { keyOf } from "./transaction.ts";
+import { selectVisible } from "./visible.ts";
 
 export type Source = Schemas["source"];
 /** The Source fields a client may set. */
 export type SourceField = "label" | "description";
 
-/** Sources that match, in the order asked for (SRC-001 to SRC-008). */
-export async function listSources(app: App, query: Query<"GET_sources">): Promise<Page<Source>> {
-  const where: Condition<"sources">[] = [
-    ...tagConditions<"sources">("source", tagTests(query, "tag"), "id"),
-    ...collectedBy<"sources">("source_edges", "id", query.collected_by_ids),
-  ];
+/** Sources that match and that the caller may read, in the order asked for (SRC-001 to SRC-008, AUTH-046). */
+export async function listSources(
+  app: App,
+  principal: Principal,
+  query: Query<"GET_sources">,
+): Promise<Page<Source>> {
+  const where = tagConditions<"sources">("source", tagTests(query, "tag"), "id");
   if (query.format !== undefined) where.push({ column: "format", op: "eq", value: query.format });
   if (query.label !== undefined) where.push(...labelled<"sources">(query.label));
   return app.engine.read(async (view) => {
     const order = query.sort_by ?? "created";
-    const page = await selectPage(app, view, { table: "sources", order, where }, query);
-    return { ...page, items: await presentSources(view, page.items) };
+    where.push(...(await collectedBy<"sources">(view, principal, "source_edges", query.collected_by_ids)));
+    const page = await selectVisible(app, view, principal, { table: "sources", order, where }, query);
+    return { ...page, items: await presentSources(view, principal, page.items) };
   });
 }
 
@@ -44,32 +50,32 @@ export function labelled<T extends "sources" | "flows">(label: string): Conditio
   ] as Condition<T>[];
 }
 
-/** `collected_by_ids`: collected by one of these; empty, by none; absent, no condition (SRC-003, SRC-004, FLW-012). */
-export function collectedBy<T extends TableName>(
-  edges: "source_edges" | "flow_edges",
-  column: keyof Row<T> & string,
-  list: string | undefined,
-): Condition<T>[] {
-  if (list === undefined) return [];
-  if (list === "") return [{ exists: edges, on: "child", equals: column, where: [], not: true }];
-  return [{ exists: edges, on: "child", equals: column, where: [{ column: "parent", in: list.split(",") }] }];
-}
-
-/** The Source, or notFound. */
-export async function getSource(app: App, id: string): Promise<Source> {
+/** The Source, or notFound. Takes read, as its tags do (AUTH-047). */
+export async function getSource(app: App, principal: Principal, id: string): Promise<Source> {
   return app.engine.read(async (view) => {
-    const [source] = await presentSources(view, [await sourceRowOf(view, id)]);
+    const row = await sourceRowFor(view, principal, "read", id);
+    const [source] = await presentSources(view, principal, [row]);
     if (source === undefined) throw notFound("Source", id);
     return source;
   });
 }
 
 /** One tag of the Source, or notFound. */
-export async function getSourceTag(app: App, id: string, name: string): Promise<TagValue> {
-  return tagOf((await getSource(app, id)).tags ?? {}, name);
+export async function getSourceTag(
+  app: App,
+  principal: Principal,
+  id: string,
+  name: string,
+): Promise<TagValue> {
+  return tagOf((await getSource(app, principal, id)).tags ?? {}, name);
 }
 
-/** Sets a field, or unsets it when `value` is undefined (SRC-090 to SRC-101). */
+/** Throws notFound, or forbidden for a caller without write: the better answer to a request that is bad too. */
+export async function mustTakeSourceWrites(app: App, principal: Principal, id: string): Promise<void> {
+  await app.engine.read((view) => sourceRowFor(view, principal, "write", id));
+}
+
+/** Sets a field, or unsets it when `value` is undefined (SRC-090 to SRC-101). Takes write (AUTH-047), as changes of tags do. */
 export async function setSourceField(
   app: App,
   principal: Principal,
@@ -83,7 +89,10 @@ export async function setSourceField(
   });
 }
 
-/** Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (SRC-060 to SRC-070). */
+/**
+ * Sets one tag, or deletes it when `value` is undefined; deleting a missing one is notFound (SRC-060 to SRC-070). Who
+ * changes `auth_classes` must hold what the classes give (AUTH-070, AUTH-071).
+ */
 export async function setSourceTag(
   app: App,
   principal: Principal,
@@ -108,11 +117,14 @@ async function change(
   next: (source: Source) => Source,
 ): Promise<void> {
   await app.engine.write([keyOf("source", id)], async (view) => {
-    const before = storedSource(await sourceRowOf(view, id));
+    const before = storedSource(await sourceRowFor(view, principal, "write", id));
     const after = { ...next(before), updated: app.now().toISOString(), updated_by: principal.name };
+    mustChangeClasses(principal, classesOf(before.tags), classesOf(after.tags));
     const tags = tagChanges("source", id, before.tags ?? {}, after.tags ?? {});
-    return { result: undefined, changes: [...update("sources", [sourceRow(after)]), ...tags] };
+    const changes = [...update("sources", [sourceRow(after)]), ...tags];
+    return carriedOn(app, principal, view, { result: undefined, changes });
   });
+  if (app.propagates()) app.nudge();
 }
 
 /** What creates a Source from the first Flow that names it; later Flows copy nothing (SRC-022 to SRC-025). */
@@ -147,9 +159,16 @@ export async function mustHaveFormat(
   return row;
 }
 
-async function sourceRowOf(view: View, id: string): Promise<Row<"sources">> {
+async function sourceRowFor(
+  view: View,
+  principal: Principal,
+  permission: Permission,
+  id: string,
+): Promise<Row<"sources">> {
   const row = await view.get("sources", { id });
   if (row === undefined) throw notFound("Source", id);
+  const classes = principal.grants === undefined ? [] : classesOf(storedSource(row).tags);
+  mustHold(principal, permission, classes, { kind: "Source", id });
   return row;
 }
 
@@ -171,14 +190,29 @@ export function sourceRow(source: Source): Row<"sources"> {
   };
 }
 
-/** Rows as clients see them, with their inferred relations, in two reads for any number of Sources (SRC-026, SRC-027). */
-async function presentSources(view: View, rows: readonly Row<"sources">[]): Promise<Source[]> {
+/**
+ * Rows as clients see them, with their inferred relations, in few reads for any number of Sources (SRC-026, SRC-027).
+ * Nobody sends those back, so what the caller may not read is left out of them (AUTH-064).
+ */
+async function presentSources(
+  view: View,
+  principal: Principal,
+  rows: readonly Row<"sources">[],
+): Promise<Source[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const down = await view.select("source_edges", { where: [{ column: "parent", in: ids }] });
   const up = await view.select("source_edges", { where: [{ column: "child", in: ids }] });
-  const members = Map.groupBy(down, (edge) => edge.parent);
-  const collectors = Map.groupBy(up, (edge) => edge.child);
+  const ends = [...down.map((edge) => edge.child), ...up.map((edge) => edge.parent)];
+  const shown = await readableEnds(view, principal, "source_edges", ends);
+  const members = Map.groupBy(
+    down.filter((edge) => shown.has(edge.child)),
+    (edge) => edge.parent,
+  );
+  const collectors = Map.groupBy(
+    up.filter((edge) => shown.has(edge.parent)),
+    (edge) => edge.child,
+  );
   return rows.map((row) => shownSource(row, members.get(row.id) ?? [], collectors.get(row.id) ?? []));
 }
 

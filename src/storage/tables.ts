@@ -1,39 +1,5 @@
-import { Bool, type DataType, Int32, Int64, Utf8 } from "apache-arrow";
-
-/** A column: its Arrow type and whether it may be null. */
-export interface Column<Value> {
-  readonly type: DataType;
-  readonly nullable: boolean;
-  /** Never set: carries the TypeScript type of the values. */
-  readonly value?: Value;
-}
-
-const text: Column<string> = { type: new Utf8(), nullable: false };
-const maybeText: Column<string | null> = { type: new Utf8(), nullable: true };
-/** 64 bits in the column, a safe integer in memory (48-bit seconds fit; TAMS TR-006). */
-const int: Column<number> = { type: new Int64(), nullable: false };
-const maybeInt: Column<number | null> = { type: new Int64(), nullable: true };
-const int32: Column<number> = { type: new Int32(), nullable: false };
-const maybeInt32: Column<number | null> = { type: new Int32(), nullable: true };
-const flag: Column<boolean> = { type: new Bool(), nullable: false };
-
-/** Ascending or, with a leading minus, descending. The last column of an order makes it total. */
-type OrderColumn<C extends string> = C | `-${C}`;
-
-interface Table<C extends Record<string, Column<unknown>>> {
-  readonly columns: C;
-  readonly key: readonly (keyof C & string)[];
-  readonly orders: Readonly<Record<string, readonly OrderColumn<keyof C & string>[]>>;
-  /** Column lists that filters look up; engines may index them. */
-  readonly lookups: readonly (readonly (keyof C & string)[])[];
-}
-
-function table<const C extends Record<string, Column<unknown>>, const T extends Omit<Table<C>, "columns">>(
-  columns: C,
-  rest: T & Omit<Table<C>, "columns">,
-): { readonly columns: C } & T {
-  return { columns, ...rest };
-}
+import { accountTables } from "./account-tables.ts";
+import { type Column, flag, int, int32, maybeInt, maybeInt32, maybeText, table, text } from "./columns.ts";
 
 /**
  * Every table, declared once: row types, embedded DDL and VAST tables follow from here.
@@ -55,6 +21,25 @@ export const tables = {
         label: ["unlabelled", "label", "id"],
       },
       lookups: [["label"], ["format"]],
+    },
+  ),
+  /**
+   * Sources once for each of their classes, with what listings filter and sort by, so that what a caller may read is
+   * found without going through the rest. Kept by `services/classes.ts`; the class of a Source without any is "".
+   */
+  source_classes: table(
+    { id: text, format: text, label: text, unlabelled: flag, created: text, updated: text, class: text },
+    {
+      key: ["id", "class"],
+      orders: {
+        created: ["-class", "-created", "-id"],
+        updated: ["-class", "-updated", "-id"],
+        label: ["class", "unlabelled", "label", "id"],
+      },
+      lookups: [
+        ["class", "label", "created", "id"],
+        ["class", "format", "created", "id"],
+      ],
     },
   ),
   /** Which Source collects which, derived from the Flows' collections in the same transaction. */
@@ -103,6 +88,43 @@ export const tables = {
         ["status"],
         ["frame_width"],
         ["frame_height"],
+      ],
+    },
+  ),
+  /** As `source_classes`, of Flows. */
+  flow_classes: table(
+    {
+      id: text,
+      source_id: text,
+      format: text,
+      codec: maybeText,
+      label: text,
+      unlabelled: flag,
+      status: maybeText,
+      profile_id: maybeText,
+      frame_width: maybeInt,
+      frame_height: maybeInt,
+      init_segments: flag,
+      created: text,
+      metadata_updated: text,
+      class: text,
+    },
+    {
+      key: ["id", "class"],
+      orders: {
+        created: ["-class", "-created", "-id"],
+        metadata_updated: ["-class", "-metadata_updated", "-id"],
+        label: ["class", "unlabelled", "label", "id"],
+      },
+      lookups: [
+        ["class", "source_id", "created", "id"],
+        ["class", "label", "created", "id"],
+        ["class", "profile_id", "created", "id"],
+        ["class", "format", "created", "id"],
+        ["class", "codec", "created", "id"],
+        ["class", "status", "created", "id"],
+        ["class", "frame_width", "created", "id"],
+        ["class", "frame_height", "created", "id"],
       ],
     },
   ),
@@ -223,7 +245,10 @@ export const tables = {
     { id: text, format: text, codec: text, label: maybeText, created: text, doc: text },
     { key: ["id"], orders: { created: ["-created", "-id"] }, lookups: [["format"], ["codec"], ["label"]] },
   ),
-  /** `api_key_value` is apart from `doc`, which may be shown. `active_since`, in ms, is when it was last set to send. */
+  /**
+   * `api_key_value` is apart from `doc`, which may be shown. `active_since`, in ms, is when it was last set to send.
+   * `owner` is who set what is sent, as JSON (`services/webhook-owner.ts`).
+   */
   webhooks: table(
     {
       id: text,
@@ -232,13 +257,28 @@ export const tables = {
       api_key_value: maybeText,
       created: text,
       active_since: int,
+      owner: maybeText,
       doc: text,
     },
     { key: ["id"], orders: { url: ["url", "id"] }, lookups: [] },
   ),
+  /** As `source_classes`, of Webhooks, whose owners have a class of their own (`services/webhook-owner.ts`). */
+  webhook_classes: table(
+    { id: text, url: text, class: text },
+    { key: ["id", "class"], orders: { url: ["class", "url", "id"] }, lookups: [] },
+  ),
 
+  /** `owner` is the id of the principal who asked. */
   deletion_requests: table(
-    { id: text, flow_id: text, status: text, created: text, expiry: text, doc: text },
+    {
+      id: text,
+      flow_id: text,
+      status: text,
+      created: text,
+      expiry: text,
+      owner: maybeText,
+      doc: text,
+    },
     {
       key: ["id"],
       orders: { created: ["-created", "-id"], expiry: ["-expiry", "-id"] },
@@ -289,7 +329,8 @@ export const tables = {
   ),
   /**
    * One row for each event and Webhook it is for. `state` is `pending`, `delivered`, `failed` (refused for good) or
-   * `dropped` (the Webhook stopped first). `first` and `updated` are ms since 1970: the first attempt, and the last change.
+   * `dropped` (the Webhook stopped first, or its owner may not read it any more). `first` and `updated` are ms since 1970: the
+   * first attempt, and the last change.
    * `status` is the last answer's, `latency` its time in ms, `error` why there was none.
    */
   deliveries: table(
@@ -310,6 +351,8 @@ export const tables = {
       lookups: [["seq"]],
     },
   ),
+
+  ...accountTables,
 } as const;
 
 export type TableName = keyof typeof tables;

@@ -19,7 +19,7 @@ type Instance = Row<"object_instances">;
  */
 export const copy: JobHandler<"copy"> = {
   attempts: 8,
-  async step(app, { objectId, ref }, signal) {
+  async step(app, { objectId, ref, from }, signal) {
     const { object, instances } = await app.engine.read(async (view) => ({
       object: await view.get("objects", { id: objectId }),
       instances: await instancesOf(view, objectId),
@@ -29,7 +29,9 @@ export const copy: JobHandler<"copy"> = {
     if (target === undefined || target.state === "ready") return true;
     if (backend === undefined)
       throw new StoreError("unavailable", `Storage Backend ${target.storage_id} is not configured.`);
-    const sources = instances.filter((row) => row.state === "ready");
+    const sources = instances.filter(
+      (row) => row.state === "ready" && (from === undefined || from.includes(row.ref)),
+    );
     const head = await copyFromAny(app, sources, backend, { key: target.key, object }, signal);
     await finish(app, objectId, target, head);
     return true;

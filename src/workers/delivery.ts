@@ -47,7 +47,9 @@ export function delivery(sender: Sender): JobHandler<"webhook"> {
       const row = await app.engine.read((view) => view.get("webhooks", { id: webhookId }));
       if (row === undefined) return forget(app, webhookId);
       if (row.status === "disabled" || row.status === "error") return drop(app, webhookId);
-      const { due, nextAt } = await dueDeliveries(app, row);
+      const { due, withheld, nextAt } = await dueDeliveries(app, row);
+      if (withheld.length > 0) await withhold(app, withheld);
+      if (due.length === 0 && withheld.length > 0) return false;
       if (due.length === 0 && nextAt === undefined) return true;
       if (due.length === 0)
         throw new TryLater(
@@ -250,6 +252,24 @@ async function refusesAll(app: App, { id, active_since }: Row<"webhooks">): Prom
     view.select("deliveries", { where, order: "log", reverse: true, limit: REFUSALS }),
   );
   return last.length === REFUSALS && last.every((row) => row.state === "failed");
+}
+
+/** What the owner may not read is not sent, and not later either. */
+async function withhold(app: App, withheld: readonly Delivery[]): Promise<void> {
+  const [first] = withheld;
+  if (first === undefined) return;
+  const { webhook_id } = first;
+  await app.engine.write([keyOf("webhook", webhook_id)], async (view) => {
+    const open = await openRows(
+      view,
+      webhook_id,
+      withheld.map((row) => row.seq),
+    );
+    const updated = app.now().getTime();
+    const error = "The Webhook's owner may not read the event.";
+    const dropped = open.map((row) => ({ ...row, state: "dropped", updated, error }));
+    return { result: undefined, changes: update("deliveries", dropped) };
+  });
 }
 
 /** What waits when a Webhook is disabled or in error is not sent later (EV-092, EV-100); it can be replayed. */

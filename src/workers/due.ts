@@ -1,6 +1,8 @@
 import { type LoggedEvent, loggedEvent } from "../events/event.ts";
 import { type Envelope, payloads } from "../events/payload.ts";
+import { readableEvents } from "../events/readers.ts";
 import type { App } from "../services/app.ts";
+import { webhookOwnerNow } from "../services/webhook-owner.ts";
 import { storedWebhook } from "../services/webhooks.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
@@ -14,9 +16,13 @@ export interface Due {
   readonly envelope: Envelope;
 }
 
-/** What there is to do for a Webhook: `due` now, or `nextAt` in ms since 1970; neither when nothing waits. */
+/**
+ * What there is to do for a Webhook: `due` now, `withheld` since its owner may not read it any more, or `nextAt` in ms since
+ * 1970; nothing of it when nothing waits.
+ */
 export interface Queue {
   readonly due: readonly Due[];
+  readonly withheld: readonly Delivery[];
   readonly nextAt?: number;
 }
 
@@ -40,8 +46,10 @@ export function pendingDeliveries(view: View, webhookId: string, limit: number):
 /**
  * The oldest deliveries that may be sent now. One that failed waits for its next attempt, and with it all later ones of
  * the same Flow or Source (EV-009); those of others go on, so that an event that a receiver chokes on holds up no more.
+ * Whether the Webhook's owner may read them is asked now, whatever was so when they were logged (AUTH-080).
  */
 export async function dueDeliveries(app: App, webhook: Row<"webhooks">): Promise<Queue> {
+  const owner = await webhookOwnerNow(app, webhook);
   return app.engine.read(async (view) => {
     const first = await pendingDeliveries(view, webhook.id, ROUND);
     const rows = first.some(hasFailed) ? await pendingDeliveries(view, webhook.id, LOOK) : first;
@@ -53,12 +61,18 @@ export async function dueDeliveries(app: App, webhook: Row<"webhooks">): Promise
       since: webhook.active_since,
     });
     const events = chosen.map(({ event }) => event);
-    const envelopes = await payloads(app, view, events, storedWebhook(webhook), app.base());
-    const due = chosen.flatMap((each, at) => {
-      const envelope = envelopes[at];
+    const readable = owner === undefined ? [] : await readableEvents(view, owner, events);
+    const envelopes =
+      owner === undefined
+        ? []
+        : await payloads(app, owner, view, readable, storedWebhook(webhook), app.base());
+    const told = new Map(readable.map(({ seq }, at) => [seq, envelopes[at]]));
+    const due = chosen.flatMap((each) => {
+      const envelope = told.get(each.row.seq);
       return envelope === undefined ? [] : [{ ...each, envelope }];
     });
-    return { due, ...(nextAt === undefined ? {} : { nextAt }) };
+    const withheld = chosen.filter(({ row }) => !told.has(row.seq)).map(({ row }) => row);
+    return { due, withheld, ...(nextAt === undefined ? {} : { nextAt }) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { failRequest, getDeletionRequest } from "../../src/services/deletion-requests.ts";
 import { stepDeletion } from "../../src/services/deletions.ts";
+import { LOCAL } from "../support/callers.ts";
 import { Client, type Reply } from "../support/client.ts";
 import { type Flow, multiFlow, segment, uuid } from "../support/make.ts";
 import { type Held, holdWorkers, ORIGIN_ALLOW } from "../support/origin.ts";
@@ -269,12 +270,14 @@ describe("deleting more than one request may", () => {
     const flowId = await flowOf(5);
     const { id, expiry } = await accepted(await api.del(`/flows/${flowId}`));
     const muchLater = { ...test.app, now: () => new Date(Date.parse(String(expiry)) + 1000) };
-    expect(await getDeletionRequest(muchLater, id)).to.include({ id, status: "created" });
+    expect(await getDeletionRequest(muchLater, LOCAL, id)).to.include({ id, status: "created" });
     await letGo();
     await ended(id);
-    const gone = await getDeletionRequest({ ...test.app, now: () => new Date("2999-01-01") }, id).catch(
-      (error: unknown) => error,
-    );
+    const gone = await getDeletionRequest(
+      { ...test.app, now: () => new Date("2999-01-01") },
+      LOCAL,
+      id,
+    ).catch((error: unknown) => error);
     expect(gone).to.include({ fault: "notFound" });
   });
 

@@ -3,6 +3,7 @@ import { loggedEvent } from "../../src/events/event.ts";
 import { type Envelope, payloads, type Transforms } from "../../src/events/payload.ts";
 import type { View } from "../../src/storage/engine.ts";
 import { servedTwoBackends } from "../support/backends.ts";
+import { LOCAL } from "../support/callers.ts";
 import { logged } from "../support/log-steps.ts";
 import { segment, uuid } from "../support/make.ts";
 import {
@@ -119,7 +120,7 @@ describe("Segments in events", () => {
           return view.select(...args);
         },
       };
-      const told = await payloads(test.app, counting, rows.map(loggedEvent), transforms, test.base);
+      const told = await payloads(test.app, LOCAL, counting, rows.map(loggedEvent), transforms, test.base);
       return { told, reads };
     });
   }
@@ -163,7 +164,14 @@ describe("Segments in events", () => {
     const rows = await test.app.engine.read((view) =>
       view.select("events", { where: [{ column: "type", op: "eq", value: "flows/created" }] }),
     );
-    const told = await payloads(test.app, UNREAD, rows.map(loggedEvent), { presigned: true }, test.base);
+    const told = await payloads(
+      test.app,
+      LOCAL,
+      UNREAD,
+      rows.map(loggedEvent),
+      { presigned: true },
+      test.base,
+    );
     expect(told).to.have.lengthOf(rows.length).and.not.empty;
   });
 

@@ -206,6 +206,7 @@ describe("workers that share places and claims", () => {
     catalog: none,
     copy: none,
     deletion: none,
+    propagation: none,
     removal: none,
     replay: none,
     retention: none,

@@ -7,6 +7,7 @@ import { eventId, eventRow, type TamsEvent } from "../../src/events/event.ts";
 import { openEventStream } from "../../src/events/stream.ts";
 import type { App } from "../../src/services/app.ts";
 import type { Change } from "../../src/storage/engine.ts";
+import { LOCAL } from "../support/callers.ts";
 import { Client } from "../support/client.ts";
 import { type Listener, listen, toFrame } from "../support/listener.ts";
 import { logged } from "../support/log-steps.ts";
@@ -279,7 +280,7 @@ describe("a stream of events", () => {
     const last = await append(app, 400, uuid(), "y".repeat(20_000));
     const { signal } = new AbortController();
     const options = { after: last, base: "http://x", signal };
-    const stream = await openEventStream(app, {}, {}, options, { heartbeatMs: 5, stallMs: 60 });
+    const stream = await openEventStream(app, LOCAL, {}, {}, options, { heartbeatMs: 5, stallMs: 60 });
     const gone = once(stream, "close");
     stream.on("readable", () => undefined);
     await eventually(async () => (stream.readableLength > 0 ? true : undefined));
@@ -294,7 +295,10 @@ describe("a stream of events", () => {
     const { signal } = new AbortController();
     const filters = { source_ids: [uuid()] };
     const options = { after: last, base: "http://x", signal };
-    const stream = await openEventStream(app, filters, {}, options, { heartbeatMs: 5, stallMs: 10_000 });
+    const stream = await openEventStream(app, LOCAL, filters, {}, options, {
+      heartbeatMs: 5,
+      stallMs: 10_000,
+    });
     let text = "";
     for await (const part of stream) {
       text += String(part);

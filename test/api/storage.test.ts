@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { allocateObjects } from "../../src/services/allocations.ts";
 import { servedTwoBackends } from "../support/backends.ts";
+import { LOCAL } from "../support/callers.ts";
 import type { Reply } from "../support/client.ts";
 import { type Flow, multiFlow, uuid } from "../support/make.ts";
 import { expectRefusal, served } from "../support/served.ts";
@@ -241,12 +242,12 @@ describe("allocating on a Storage Backend", () => {
     const { api, test, slow } = two.current;
     const flowId = await newFlow(api);
     const app = { ...test.app, backends: test.app.backends.filter(({ id }) => id === slow.id) };
-    const refusal = await allocateObjects(app, flowId, {}, api.base).catch((error: unknown) => error);
+    const refusal = await allocateObjects(app, LOCAL, flowId, {}, api.base).catch((error: unknown) => error);
     expect(refusal).to.include({
       fault: "invalid",
       message: "There is no default Storage Backend; name one.",
     });
-    expect(await allocateObjects(app, flowId, { storage_id: slow.id }, api.base)).to.have.property(
+    expect(await allocateObjects(app, LOCAL, flowId, { storage_id: slow.id }, api.base)).to.have.property(
       "media_objects",
     );
   });

@@ -37,6 +37,7 @@ const idle: JobHandlers = {
   catalog: none,
   copy: none,
   deletion: none,
+  propagation: none,
   removal: none,
   replay: none,
   retention: none,

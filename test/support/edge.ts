@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { readConfig } from "../../src/config.ts";
 import { operationTable } from "../../src/contract/generated/operations.ts";
 import { schemas } from "../../src/contract/generated/validators.js";
-import type { Call, Handlers, OperationId } from "../../src/contract/operations.ts";
+import type { Call, Handlers, OperationId, Principal } from "../../src/contract/operations.ts";
 import type { Preconditions } from "../../src/handlers/preconditions.ts";
 import { createHttpServer, type HttpOptions } from "../../src/http/server.ts";
 import type { App } from "../../src/services/app.ts";
@@ -24,7 +24,7 @@ export interface Edge {
 type Edges = HttpOptions<unknown>;
 
 /** Any call, as a test's handler looks at it. */
-export type AnyCall = Pick<Call<OperationId>, "base" | "requestId" | "signal"> & {
+export type AnyCall = Pick<Call<OperationId>, "base" | "requestId" | "signal" | "principal" | "address"> & {
   readonly path: Record<string, string>;
   readonly query: Record<string, unknown>;
   readonly header: Record<string, unknown>;
@@ -37,7 +37,10 @@ export type AnyHandlers = Readonly<Record<string, (call: AnyCall) => Promise<obj
 export async function openEdge(
   handlers: AnyHandlers,
   settings: Partial<Edges["settings"]> = {},
-  preconditions: Readonly<Record<string, (path: Record<string, string>) => Promise<void>>> = {},
+  preconditions: Readonly<
+    Record<string, (path: Record<string, string>, app: unknown, principal: Principal) => Promise<void>>
+  > = {},
+  hooks: Pick<Edges, "auth" | "onDecided"> = {},
 ): Promise<Edge> {
   const { log, lines } = collectLog();
   const faults: { operation: string; schemaPath: string }[] = [];
@@ -48,6 +51,7 @@ export async function openEdge(
     app: {} as App,
     settings: { ...config.http, port: 0, trustedHosts: ["*"], ...settings },
     log,
+    ...hooks,
     onReplyFault: (fault) => faults.push(fault),
   });
   const { url: base } = await server.listen();

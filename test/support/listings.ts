@@ -202,5 +202,5 @@ export function deletionRequest(times: { created?: string; expiry?: string } = {
     status: "done",
   };
   const { id, flow_id, status } = request;
-  return { id, flow_id, status, created, expiry, doc: JSON.stringify({ request }) };
+  return { id, flow_id, status, created, expiry, owner: null, doc: JSON.stringify({ request }) };
 }

@@ -29,6 +29,8 @@ export const ledger = new Set<string>();
 export interface Overrides {
   readonly http?: Partial<Config["http"]>;
   readonly services?: Partial<Config["services"]>;
+  readonly auth?: Partial<Config["auth"]>;
+  readonly identity?: Partial<Config["identity"]>;
   readonly storageBackends?: Config["storageBackends"];
   readonly engine?: Config["engine"];
   /** Kept after `close`, for tests that start a server again on the same data. */
@@ -82,7 +84,7 @@ function noteReply(operation: OperationId, status: number): void {
 /** Starts a server as `npm start` does, but for the overrides. */
 export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
   const folder = overrides.folder ?? (await mkdtemp(join(tmpdir(), "tams-test-")));
-  const { config } = readConfig(["--data", folder, "--port", "0"], {});
+  const { config } = readConfig(["--data", folder, "--port", "0", "--auth", "none"], {});
   const faults: Error[] = [];
   const { log, lines } = collectLog();
   const running = await start(
@@ -92,6 +94,8 @@ export async function startApp(overrides: Overrides = {}): Promise<TestApp> {
       storageBackends: await asAsked(overrides.storageBackends ?? config.storageBackends, folder),
       http: { ...config.http, ...overrides.http },
       services: { ...config.services, ...overrides.services },
+      auth: { ...config.auth, ...overrides.auth },
+      identity: { ...config.identity, ...overrides.identity },
     },
     { log, onReply: noteReply, onReplyFault: (fault) => faults.push(fault) },
   );

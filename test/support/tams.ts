@@ -38,6 +38,7 @@ export class Installation {
       TAMS_DATA: this.data,
       TAMS_PORT: String(port),
       TAMS_LOG_LEVEL: "error",
+      TAMS_AUTH: "none",
       TAMS_WORKER_POLL_MS: "50",
       TAMS_STORAGE_BACKENDS: JSON.stringify(backendsIn(folder)),
     };
@@ -153,15 +154,20 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** Tables that a rebuild does not restore: work under way, secrets, and what was told of the past. */
+/** Tables that a rebuild does not restore: work under way, secrets, accounts, and what was told of the past. */
 const APART: readonly string[] = [
   "jobs",
   "catalog_changes",
   "webhooks",
+  "webhook_classes",
   "deletion_requests",
   "event_outbox",
   "events",
   "deliveries",
+  "users",
+  "api_tokens",
+  "refresh_tokens",
+  "auth_log",
 ];
 
 /** Every row that a rebuild must restore, table by table in the order of keys, as JSON. */

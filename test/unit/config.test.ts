@@ -130,12 +130,30 @@ describe("configuration", () => {
     expect(faultsOf(["--config", file("d.yaml", "a: [")])[0]).to.include("d.yaml");
   });
 
-  it("refuses hosts that other machines can reach, until authentication exists", () => {
+  it("refuses hosts that other machines can reach while authentication is off, unless told twice", () => {
+    const none = ["--auth", "none"];
     for (const host of ["0.0.0.0", "::", "192.168.1.5", "example.com"]) {
-      expect(faultsOf(["--host", host])[0], host).to.include("authentication is not there yet");
+      expect(faultsOf([...none, "--host", host])[0], host).to.include("TAMS_AUTH_NONE_ANYWHERE");
+      expect(faultsOf([...none, "--auth-none-anywhere", "--host", host]), host).to.eql([]);
+      expect(faultsOf(["--host", host]), host).to.eql([]);
     }
     for (const host of ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
-      expect(faultsOf(["--host", host]), host).to.eql([]);
+      expect(faultsOf([...none, "--host", host]), host).to.eql([]);
+  });
+
+  it("asks who calls unless it is told not to, in any of the ways that are on (X-173)", () => {
+    const schemesFor = (...argv: readonly string[]): readonly string[] =>
+      readConfig(argv, {}).config.auth.schemes;
+    expect(schemesFor()).to.eql(["bearer", "basic", "url"]);
+    expect(schemesFor("--auth", "url,bearer")).to.eql(["bearer", "url"]);
+    expect(schemesFor("--auth", "none")).to.eql([]);
+    for (const wrong of ["", "none,basic", "basic,none", "Basic,off"])
+      expect(faultsOf([], { TAMS_AUTH: wrong }), wrong).to.have.length(1);
+  });
+
+  it("takes a certificate only with its key", () => {
+    for (const half of ["--tls-cert-file", "--tls-key-file"])
+      expect(faultsOf([half, "x.pem"])).to.eql(["TAMS_TLS_CERT_FILE and TAMS_TLS_KEY_FILE need each other."]);
   });
 
   it("keeps TAMS's lower bounds of its timeouts, and presigned URLs no longer than Objects wait (SVC, STO)", () => {
@@ -347,7 +365,7 @@ describe("configuration", () => {
   });
 
   it("stops a start with one line for each fault and status 1", () => {
-    const env = { ...process.env, TAMS_PORT: "x", TAMS_HOST: "0.0.0.0" };
+    const env = { ...process.env, TAMS_PORT: "x", TAMS_HOST: "0.0.0.0", TAMS_AUTH: "none" };
     const { status, stderr, stdout } = spawnSync(process.execPath, ["src/start.mjs"], {
       env,
       encoding: "utf8",

@@ -122,6 +122,34 @@ describe("embedded engine: query plans", () => {
     expect(await planFor("common")).not.to.contain("TEMP B-TREE");
   });
 
+  it("starts from rare tags for a caller's class too, and else walks the class in its order (AUTH-046)", async () => {
+    const insertTag = db.prepare("INSERT OR IGNORE INTO tags VALUES ('flow', ?, ?, 0, 'x')");
+    const insertRow = db.prepare(
+      "INSERT INTO flow_classes VALUES (?, 's', 'v', null, '', 1, null, null, null, null, 0, '2026', '2026', 'c')",
+    );
+    db.transaction(() => {
+      for (let n = 0; n < 5000; n++) insertRow.run(`f${n}`);
+      for (let n = 0; n < 5000; n++) insertTag.run(`f${n}`, "usual");
+      insertTag.run("f1", "odd");
+    })();
+    const planFor = async (name: string): Promise<string | undefined> => {
+      const tag = [
+        { column: "kind", op: "eq", value: "flow" },
+        { column: "name", op: "eq", value: name },
+      ] as const;
+      const where = [
+        { exists: "tags", on: "entity_id", equals: "id", where: tag },
+        { column: "class", op: "eq", value: "c" },
+      ] as const;
+      return (await plansOf("flow_classes", { where, order: "created", limit: 100 })).at(-1);
+    };
+    expect(await planFor("odd")).to.match(/SEARCH t1 .*SEARCH t0 USING PRIMARY KEY \(id=\?/);
+    expect(await planFor("usual")).to.match(
+      /^SEARCH t0 USING INDEX flow_classes_by_created \(class=\?.*SEARCH t1/,
+    );
+    expect(await planFor("usual")).not.to.contain("TEMP B-TREE");
+  });
+
   it("has no index that another one contains", () => {
     for (const table of tableNames) {
       const columns = indexes[table].map((index) => index.columns.join());

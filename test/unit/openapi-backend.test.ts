@@ -96,6 +96,24 @@ describe("openapi-backend under the TAMS document", () => {
     expect(found).to.eql(["match", "receive", "check", "handle", "reply"]);
   });
 
+  it("asks who calls right after routing, matched or not, and passes on what that throws (17)", async () => {
+    for (const [id, url] of [
+      ["GET_flows", "/flows"],
+      [undefined, "/nowhere"],
+    ] as const) {
+      const found: string[] = [];
+      const enter = async (): Promise<void> => {
+        found.push("enter");
+        throw new Error("The issuer does not answer.");
+      };
+      const asking = { ...steps(found), match: () => id, enter };
+      const serve = openContract(toDocument(document), ["GET_flows"], asking);
+      const exchange = new Exchange({ url, headers: {} } as never, {} as never, "");
+      const thrown = await serve(exchange).catch((error: Error) => error.message);
+      expect([thrown, ...found]).to.eql(["The issuer does not answer.", "enter"]);
+    }
+  });
+
   it("reads a JSON body once, whatever its value is (8)", async () => {
     for (const [path, text, value] of [
       [`${flowUrl}/label`, '"hello"', "hello"],

@@ -9,7 +9,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/",
     "parameters": [],
     "responses": [{"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_root",
@@ -17,7 +18,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/",
     "parameters": [],
     "responses": [{"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "GET_service",
@@ -25,7 +27,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/service",
     "parameters": [],
     "responses": [{"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_service",
@@ -33,7 +36,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/service",
     "parameters": [],
     "responses": [{"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "POST_service",
@@ -46,7 +50,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":403,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["admin"]
   },
   {
     "id": "GET_storage-backends",
@@ -73,7 +78,8 @@ export const operationTable: readonly Operation[] = [
         ]
       }
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_storage-backends",
@@ -100,7 +106,8 @@ export const operationTable: readonly Operation[] = [
         ]
       }
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "GET_profiles",
@@ -126,7 +133,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_profiles",
@@ -152,7 +160,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "GET_profiles-profileId",
@@ -163,7 +172,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_profiles-profileId",
@@ -174,7 +184,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "POST_profiles-profileId",
@@ -187,7 +198,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_webhooks",
@@ -215,7 +227,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_webhooks",
@@ -243,7 +256,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "POST_webhooks",
@@ -256,7 +270,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_webhooks-webhookId",
@@ -267,7 +282,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_webhooks-webhookId",
@@ -278,7 +294,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_webhooks",
@@ -292,7 +309,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "DELETE_webhooks-webhookId",
@@ -304,7 +322,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_sources",
@@ -336,7 +355,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources",
@@ -368,7 +388,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_sources-sourceId",
@@ -379,7 +400,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources-sourceId",
@@ -390,7 +412,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_sources-sourceId-tags",
@@ -401,7 +424,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources-sourceId-tags",
@@ -412,7 +436,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_sources-sourceId-tags-name",
@@ -426,7 +451,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources-sourceId-tags-name",
@@ -440,7 +466,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_sources-sourceId-tags-name",
@@ -457,7 +484,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_sources-sourceId-tags-name",
@@ -472,7 +500,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_sources-sourceId-description",
@@ -483,7 +512,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources-sourceId-description",
@@ -494,7 +524,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_sources-sourceId-description",
@@ -508,7 +539,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_sources-sourceId-description",
@@ -520,7 +552,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_sources-sourceId-label",
@@ -531,7 +564,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_sources-sourceId-label",
@@ -542,7 +576,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_sources-sourceId-label",
@@ -556,7 +591,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_sources-sourceId-label",
@@ -568,7 +604,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows",
@@ -608,7 +645,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows",
@@ -648,7 +686,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_flows-flowId",
@@ -664,7 +703,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId",
@@ -680,7 +720,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId",
@@ -695,7 +736,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId",
@@ -713,7 +755,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["delete","admin"]
   },
   {
     "id": "GET_flows-flowId-tags",
@@ -724,7 +767,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-tags",
@@ -735,7 +779,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_flows-flowId-tags-name",
@@ -749,7 +794,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-tags-name",
@@ -763,7 +809,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-tags-name",
@@ -780,7 +827,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-tags-name",
@@ -795,7 +843,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-description",
@@ -806,7 +855,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-description",
@@ -817,7 +867,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-description",
@@ -831,7 +882,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-description",
@@ -843,7 +895,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-label",
@@ -854,7 +907,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-label",
@@ -865,7 +919,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-label",
@@ -879,7 +934,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-label",
@@ -891,7 +947,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-read-only",
@@ -902,7 +959,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-read-only",
@@ -913,7 +971,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-read-only",
@@ -927,7 +986,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-flow-collection",
@@ -938,7 +998,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-flow-collection",
@@ -949,7 +1010,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-flow-collection",
@@ -963,7 +1025,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-flow-collection",
@@ -975,7 +1038,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-max-bit-rate",
@@ -986,7 +1050,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-max-bit-rate",
@@ -997,7 +1062,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-max-bit-rate",
@@ -1011,7 +1077,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-max-bit-rate",
@@ -1023,7 +1090,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-avg-bit-rate",
@@ -1034,7 +1102,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-avg-bit-rate",
@@ -1045,7 +1114,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_flows-flowId-avg-bit-rate",
@@ -1059,7 +1129,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-avg-bit-rate",
@@ -1071,7 +1142,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flows-flowId-segments",
@@ -1121,7 +1193,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_flows-flowId-segments",
@@ -1171,7 +1244,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "POST_flows-flowId-segments",
@@ -1186,7 +1260,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_flows-flowId-segments",
@@ -1209,7 +1284,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["delete","admin"]
   },
   {
     "id": "POST_flows-flowId-storage",
@@ -1223,7 +1299,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_objects",
@@ -1274,7 +1351,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_objects",
@@ -1325,7 +1403,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "POST_objects-instances",
@@ -1339,7 +1418,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "DELETE_objects-instances",
@@ -1356,7 +1436,8 @@ export const operationTable: readonly Operation[] = [
       {"status":403,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_flow-delete-requests",
@@ -1382,7 +1463,8 @@ export const operationTable: readonly Operation[] = [
         ]
       }
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["admin"]
   },
   {
     "id": "HEAD_flow-delete-requests",
@@ -1408,7 +1490,8 @@ export const operationTable: readonly Operation[] = [
         ]
       }
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["admin"]
   },
   {
     "id": "GET_flow-delete-requests-request-id",
@@ -1419,7 +1502,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["delete","admin"]
   },
   {
     "id": "HEAD_flow-delete-requests-request-id",
@@ -1430,7 +1514,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["delete","admin"]
   },
   {
     "id": "GET_health-live",
@@ -1438,7 +1523,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/health/live",
     "parameters": [],
     "responses": [{"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]}],
-    "security": []
+    "security": [],
+    "scopes": []
   },
   {
     "id": "HEAD_health-live",
@@ -1446,7 +1532,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/health/live",
     "parameters": [],
     "responses": [{"status":200,"json":false,"mediaTypes":[],"headers":[]}],
-    "security": []
+    "security": [],
+    "scopes": []
   },
   {
     "id": "GET_health-ready",
@@ -1457,7 +1544,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":503,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": []
+    "security": [],
+    "scopes": []
   },
   {
     "id": "HEAD_health-ready",
@@ -1468,7 +1556,8 @@ export const operationTable: readonly Operation[] = [
       {"status":200,"json":false,"mediaTypes":[],"headers":[]},
       {"status":503,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": []
+    "security": [],
+    "scopes": []
   },
   {
     "id": "GET_openapi",
@@ -1476,7 +1565,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/openapi.json",
     "parameters": [],
     "responses": [{"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "HEAD_openapi",
@@ -1484,7 +1574,8 @@ export const operationTable: readonly Operation[] = [
     "path": "/openapi.json",
     "parameters": [],
     "responses": [{"status":200,"json":false,"mediaTypes":[],"headers":[]}],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","write","delete","admin"]
   },
   {
     "id": "GET_media",
@@ -1524,7 +1615,8 @@ export const operationTable: readonly Operation[] = [
       {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":416,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_media",
@@ -1564,7 +1656,8 @@ export const operationTable: readonly Operation[] = [
       {"status":404,"json":false,"mediaTypes":["application/json"],"headers":[]},
       {"status":416,"json":false,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "PUT_media",
@@ -1587,7 +1680,8 @@ export const operationTable: readonly Operation[] = [
       {"status":409,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":413,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]},{}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_events",
@@ -1626,7 +1720,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_events",
@@ -1665,7 +1760,8 @@ export const operationTable: readonly Operation[] = [
       },
       {"status":400,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "POST_events-replay",
@@ -1678,7 +1774,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["write","admin"]
   },
   {
     "id": "GET_events-stream",
@@ -1703,7 +1800,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":503,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_events-stream",
@@ -1728,7 +1826,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":503,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "GET_webhooks-webhookId-deliveries",
@@ -1757,7 +1856,8 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
       {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
   },
   {
     "id": "HEAD_webhooks-webhookId-deliveries",
@@ -1786,6 +1886,139 @@ export const operationTable: readonly Operation[] = [
       {"status":400,"json":false,"mediaTypes":[],"headers":[]},
       {"status":404,"json":false,"mediaTypes":[],"headers":[]}
     ],
-    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}]
+    "security": [{"bearer_token_auth":[]},{"url_token_auth":[]},{"basic_auth":[]}],
+    "scopes": ["read","admin"]
+  },
+  {
+    "id": "POST_auth-login",
+    "method": "post",
+    "path": "/auth/login",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":401,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-refresh",
+    "method": "post",
+    "path": "/auth/refresh",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":401,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-logout",
+    "method": "post",
+    "path": "/auth/logout",
+    "parameters": [],
+    "body": {"required":true,"json":true,"mediaTypes":["application/json"]},
+    "responses": [
+      {"status":204,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":400,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "POST_auth-token",
+    "method": "post",
+    "path": "/auth/token",
+    "parameters": [{"name":"authorization","in":"header","required":false,"type":"string"}],
+    "body": {"required":true,"json":false,"mediaTypes":["application/x-www-form-urlencoded"]},
+    "responses": [
+      {
+        "status": 200,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {
+        "status": 400,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"}]
+      },
+      {
+        "status": 401,
+        "json": true,
+        "mediaTypes": ["application/json"],
+        "headers": [{"name":"Cache-Control","type":"string"},{"name":"WWW-Authenticate","type":"string"}]
+      },
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "GET_well-known-jwks",
+    "method": "get",
+    "path": "/.well-known/jwks.json",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "HEAD_well-known-jwks",
+    "method": "head",
+    "path": "/.well-known/jwks.json",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":404,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "GET_well-known-oauth-authorization-server",
+    "method": "get",
+    "path": "/.well-known/oauth-authorization-server",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":true,"mediaTypes":["application/json"],"headers":[]},
+      {"status":404,"json":true,"mediaTypes":["application/json"],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
+  },
+  {
+    "id": "HEAD_well-known-oauth-authorization-server",
+    "method": "head",
+    "path": "/.well-known/oauth-authorization-server",
+    "parameters": [],
+    "responses": [
+      {"status":200,"json":false,"mediaTypes":[],"headers":[]},
+      {"status":404,"json":false,"mediaTypes":[],"headers":[]}
+    ],
+    "security": [],
+    "scopes": []
   },
 ];

@@ -956,7 +956,7 @@ export interface paths {
         };
         /**
          * Bytes of a Media Object
-         * @description Reads bytes from the local disk store, whole or one range, by signed URL or with API credentials.
+         * @description Reads bytes from the local disk store, whole or one range, by signed URL or with API credentials, which then must allow to read the Storage Backend and a Flow that uses the bytes.
          */
         get: operations["GET_media"];
         /**
@@ -1122,6 +1122,134 @@ export interface paths {
          * @description The status and headers of the GET.
          */
         head: operations["HEAD_webhooks-webhookId-deliveries"];
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a name and a password
+         * @description Gives a user of this server a short-lived token and another with which to refresh it.
+         */
+        post: operations["POST_auth-login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh a login
+         * @description Spends a refresh token for a new pair.
+         */
+        post: operations["POST_auth-refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the login of a refresh token.
+         */
+        post: operations["POST_auth-logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The OAuth2 token endpoint
+         * @description Gives a short-lived token for an API token (`client_credentials`) or for a refresh token (`refresh_token`), as OAuth2 clients ask for it.
+         */
+        post: operations["POST_auth-token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of this server's tokens
+         * @description The public keys that verify what this server signs, the newest first.
+         */
+        get: operations["GET_well-known-jwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The keys of this server's tokens, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_well-known-jwks"];
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an OAuth2 client has to know
+         * @description Where this server gives out tokens, to whom and how, in the form of RFC 8414.
+         */
+        get: operations["GET_well-known-oauth-authorization-server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What an OAuth2 client has to know, headers only
+         * @description The status and headers of the GET.
+         */
+        head: operations["HEAD_well-known-oauth-authorization-server"];
         patch?: never;
         trace?: never;
     };
@@ -2471,6 +2599,89 @@ export interface components {
             id: components["schemas"]["uuid"];
         };
         /**
+         * Login
+         * @description A user's name and password.
+         */
+        "auth-login": {
+            /** @description The name. */
+            username: string;
+            /** @description The password. */
+            password: string;
+        };
+        /**
+         * Refresh token
+         * @description What a login can be refreshed or ended with.
+         */
+        "auth-refresh": {
+            /** @description A refresh token as it was given out. */
+            refresh_token: string;
+        };
+        /**
+         * Token response
+         * @description A token and what to know of it, as in RFC 6749 section 5.1.
+         */
+        "auth-token": {
+            /** @description A JWT, for the header `Authorization` or the query parameter `access_token`. */
+            access_token: string;
+            /**
+             * @description Always `Bearer`.
+             * @enum {string}
+             */
+            token_type: "Bearer";
+            /** @description How long it works, in seconds. */
+            expires_in: number;
+            /** @description Good once, for the next pair; clients with a secret get none. */
+            refresh_token?: string;
+            /** @description The scopes it has, with spaces between. */
+            scope: string;
+        };
+        /**
+         * OAuth2 error
+         * @description Why there is no token, as in RFC 6749 section 5.2.
+         */
+        "auth-error": {
+            /**
+             * @description The code.
+             * @enum {string}
+             */
+            error: "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type" | "invalid_scope";
+            /** @description The reason as a sentence. */
+            error_description?: string;
+        };
+        /**
+         * Key set
+         * @description Public keys (RFC 7517).
+         */
+        "auth-keys": {
+            /** @description The keys, that which signs first. */
+            keys: {
+                /** @description The kind of key. */
+                kty: string;
+                /** @description The id by which tokens name it. */
+                kid: string;
+            }[];
+        };
+        /**
+         * Authorization server metadata
+         * @description What RFC 8414 lets an issuer say of itself.
+         */
+        "auth-server": {
+            /** @description The `iss` of its tokens. */
+            issuer: string;
+            /** @description Where tokens are given out. */
+            token_endpoint: string;
+            /** @description Where its keys are. */
+            jwks_uri: string;
+            /** @description Which ways there are. */
+            grant_types_supported: string[];
+            /** @description Which ways there are. */
+            response_types_supported?: string[];
+            /** @description Which ways there are. */
+            token_endpoint_auth_methods_supported?: string[];
+            /** @description Which ways there are. */
+            scopes_supported?: string[];
+        };
+        /**
          * Event type
          * @description The kind of an event, as Webhooks name it.
          * @enum {string}
@@ -2605,7 +2816,7 @@ export interface components {
         };
         /**
          * Delivery state
-         * @description `pending` until it arrives; `delivered`; `failed` when the receiver refused it for good; `dropped` when the Webhook was disabled or put in error first.
+         * @description `pending` until it arrives; `delivered`; `failed` when the receiver refused it for good; `dropped` when the Webhook was disabled or put in error first, or its owner may not read the event any more.
          * @enum {string}
          */
         "delivery-state": "pending" | "delivered" | "failed" | "dropped";
@@ -6923,6 +7134,340 @@ export interface operations {
                 content?: never;
             };
             /** @description There is no such Webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "POST_auth-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who logs in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth-login"];
+            };
+        };
+        responses: {
+            /** @description A token, which no cache may keep. */
+            200: {
+                headers: {
+                    /** @description Always `no-store`. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-token"];
+                };
+            };
+            /** @description The body is not as described. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description Name and password do not fit. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "POST_auth-refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest refresh token of the login. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth-refresh"];
+            };
+        };
+        responses: {
+            /** @description A token, which no cache may keep. */
+            200: {
+                headers: {
+                    /** @description Always `no-store`. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-token"];
+                };
+            };
+            /** @description The body is not as described. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description The refresh token is unknown, spent or expired, or its login is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "POST_auth-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Any refresh token of the login. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth-refresh"];
+            };
+        };
+        responses: {
+            /** @description There is no such login (any more). */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not as described. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "POST_auth-token": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Basic credentials of the client, unless they are in the body. */
+                authorization?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The form of RFC 6749, sections 4.4.2 and 6. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * @description Which kind of grant.
+                     * @enum {string}
+                     */
+                    grant_type: "client_credentials" | "refresh_token";
+                    /** @description The id of the API token. */
+                    client_id?: string;
+                    /** @description Its secret, or the whole API token. */
+                    client_secret?: string;
+                    /** @description The refresh token to spend. */
+                    refresh_token?: string;
+                    /** @description Scopes with spaces between; absent asks for all. */
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A token, which no cache may keep. */
+            200: {
+                headers: {
+                    /** @description Always `no-store`. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-token"];
+                };
+            };
+            /** @description The request is not as OAuth2 has it, or the grant is not good. */
+            400: {
+                headers: {
+                    /** @description Always `no-store`. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-error"];
+                };
+            };
+            /** @description The client is unknown, or its secret does not fit. */
+            401: {
+                headers: {
+                    /** @description Always `no-store`. */
+                    "Cache-Control"?: string;
+                    /** @description That clients show themselves by basic credentials. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-error"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "GET_well-known-jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A key set as RFC 7517 has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-keys"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "HEAD_well-known-jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys can be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication is off here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "GET_well-known-oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata of the issuer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth-server"];
+                };
+            };
+            /** @description Authentication is off here, so there are no accounts. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    "HEAD_well-known-oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description can be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication is off here. */
             404: {
                 headers: {
                     [name: string]: unknown;

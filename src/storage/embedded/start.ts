@@ -24,7 +24,7 @@ export function chooseStart(reader: Reader, table: TableName, query: AnyQuery, f
   const walk = walkStart(table, query);
   const candidates = [...joins, ...listingFilters(table, query)];
   const [only, second] = candidates;
-  if (walk !== undefined && (only === undefined || isEntered(query))) return walk;
+  if (walk !== undefined && (only === undefined || (isEntered(query) && joins.length === 0))) return walk;
   if (only === undefined) return "any";
   if (second === undefined && walk !== undefined && isSame(only.start, walk.walk)) return walk;
   if (second === undefined && (walk === undefined || query.limit === undefined)) return only.start;

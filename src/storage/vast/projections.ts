@@ -19,8 +19,10 @@ export interface Projection {
  */
 const SORTED_BY: Readonly<Partial<Record<TableName, readonly (readonly string[])[]>>> = {
   sources: [["id"]],
+  source_classes: [["class", "created"], ["id"]],
   source_edges: [["parent", "position"], ["child"]],
   flows: [["id"], ["source_id"]],
+  flow_classes: [["class", "created"], ["class", "source_id"], ["id"]],
   flow_edges: [["parent", "position"], ["child"]],
   flow_extents: [["flow_id"]],
   segments: [
@@ -43,6 +45,7 @@ const SORTED_BY: Readonly<Partial<Record<TableName, readonly (readonly string[])
   jobs: [["state", "run_at"]],
   events: [["seq"], ["time", "seq"], ["flow_id", "seq"], ["source_id", "seq"]],
   deliveries: [["webhook_id", "state", "seq"], ["seq"]],
+  auth_log: [["id"], ["actor_id", "id"], ["resource", "id"]],
 };
 
 /** Every projection the server has use for. */

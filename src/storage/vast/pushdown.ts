@@ -2,9 +2,9 @@ import type { Filter, Group, Range } from "../../vast/wire/filter.ts";
 import { definitions } from "../definitions.ts";
 import type { Comparison, Scalar } from "../engine.ts";
 import { type AnyCondition, type AnyExists, type AnyQuery, fixedValues } from "../plain-query.ts";
+import { compareScalars } from "../scalars.ts";
 import type { TableName } from "../tables.ts";
 import { LIMITS } from "./limits.ts";
-import { compareScalars } from "./order.ts";
 import type { Cells } from "./rows.ts";
 import { isInt32, isNullable } from "./stored.ts";
 

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { type CryptoKey, decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import type { Scope } from "../contract/operations.ts";
+import { readScopes, scopeText } from "./scopes.ts";
+import { ALGORITHM, type SigningKeys } from "./signing-keys.ts";
+
+/** What a JWT of this server says: whom it was issued to, and for what. */
+export interface Claims {
+  /** As `Principal.id`, but `client:ID` also for the token of a user. */
+  readonly subject: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** When it was issued, in ms, cut to the second. */
+  readonly issued: number;
+}
+
+/** Signs and verifies the JWTs of this server. */
+export interface LocalTokens {
+  sign(subject: string, scopes: ReadonlySet<Scope>): Promise<string>;
+  /** Undefined for a token that this server did not sign, or that is not good now. */
+  verify(token: string): Promise<Claims | undefined>;
+}
+
+/** What goes into every token. */
+export interface TokenFacts {
+  readonly keys: SigningKeys;
+  issuer(): string;
+  readonly audience: string;
+  /** How long a token works. */
+  readonly seconds: number;
+  now(): Date;
+}
+
+/** RFC 9068: says that it is an access token, so that no other JWT of the same keys passes for one. */
+const TYPE = "at+jwt";
+
+/** Tokens of ES256 only, by the newest key. Groups are not in them: they are looked up, as they are today. */
+export function openLocalTokens({ keys, issuer, audience, seconds, now }: TokenFacts): LocalTokens {
+  return {
+    sign: async (subject, scopes) => {
+      const { kid, privateKey } = await keys.newest();
+      const issued = Math.floor(now().getTime() / 1000);
+      return new SignJWT({ scope: scopeText(scopes), client_id: subject })
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: TYPE })
+        .setIssuer(issuer())
+        .setAudience(audience)
+        .setSubject(subject)
+        .setIssuedAt(issued)
+        .setExpirationTime(issued + seconds)
+        .setJti(randomUUID())
+        .sign(privateKey);
+    },
+    verify: async (token) => {
+      const kid = kidOf(token);
+      const key = kid === undefined ? undefined : await keys.find(kid);
+      if (key === undefined) return undefined;
+      return read(token, key.publicKey, { issuer: issuer(), audience, currentDate: now() });
+    },
+  };
+}
+
+/** Undefined for anything that is no JWT of our algorithm with a key id; costs nothing but decoding. */
+function kidOf(token: string): string | undefined {
+  try {
+    const { alg, kid, typ } = decodeProtectedHeader(token);
+    return alg === ALGORITHM && typ === TYPE ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function read(
+  token: string,
+  key: CryptoKey,
+  expected: { issuer: string; audience: string; currentDate: Date },
+): Promise<Claims | undefined> {
+  try {
+    const required = { requiredClaims: ["exp", "iat", "sub", "scope"], algorithms: [ALGORITHM], typ: TYPE };
+    const { payload } = await jwtVerify(token, key, { ...expected, ...required });
+    const { sub = "", scope, iat = 0 } = payload;
+    return { subject: sub, scopes: readScopes(String(scope)), issued: iat * 1000 };
+  } catch (cause) {
+    if (cause instanceof errors.JOSEError) return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { isFresh } from "../../src/config/fresh.ts";
+import { readConfig } from "../../src/config.ts";
+import { greetingOf } from "../../src/greeting.ts";
+
+describe("npm start", () => {
+  it("asks nobody who calls on a fresh clone, whatever else was set", () => {
+    expect(isFresh([], {})).to.equal(true);
+    expect(isFresh(["--port", "1", "--host", "::1"], { TAMS_DATA: "x", TAMS_AUTH: undefined })).to.equal(
+      true,
+    );
+  });
+
+  it("leaves authentication on as soon as anybody has said anything of it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "tams-start-"));
+    const file = join(folder, "tams.yaml");
+    writeFileSync(file, "auth: [basic]\n");
+    expect(isFresh(["--config", file], {})).to.equal(false);
+    expect(isFresh([], { TAMS_CONFIG: file })).to.equal(false);
+    rmSync(folder, { recursive: true });
+    expect(isFresh(["--auth", "url"], {})).to.equal(false);
+    for (const name of ["TAMS_AUTH", "TAMS_AUTH_POLICY", "TAMS_OIDC_ISSUER", "TAMS_JWT_SECRET"])
+      expect(isFresh([], { [name]: "x" }), name).to.equal(false);
+  });
+
+  it("leaves it on where other machines can call", () => {
+    expect(isFresh(["--host", "0.0.0.0"], {})).to.equal(false);
+    expect(isFresh([], { TAMS_HOST: "192.0.2.1" })).to.equal(false);
+  });
+});
+
+describe("the greeting of a server", () => {
+  const greet = (argv: readonly string[], hasCallers = true): string =>
+    greetingOf({ api: "8.2", url: "http://a", config: readConfig(argv, {}).config, hasCallers });
+
+  it("says that authentication is off, and how to switch it on", () => {
+    expect(greet(["--auth", "none"])).to.include("Authentication is OFF: everybody on this machine");
+    const anywhere = greet(["--auth", "none", "--auth-none-anywhere", "--host", "0.0.0.0"]);
+    expect(anywhere).to.include("everybody who reaches 0.0.0.0").and.include("TAMS_AUTH=");
+  });
+
+  it("says how to make the first account while nobody can come in", () => {
+    expect(greet([], false)).to.include("user add");
+    expect(greet([])).to.include("bearer, basic, url").and.not.include("user add");
+  });
+
+  it("warns of passwords that the network can read, unless there is TLS here or in front", () => {
+    const readable = "cross the network readable";
+    const open = ["--host", "0.0.0.0"];
+    expect(greet(open)).to.include(readable);
+    expect(greet([...open, "--tls-cert-file", "c", "--tls-key-file", "k"])).not.to.include(readable);
+    expect(greet([...open, "--public-url", "https://tams.example"])).not.to.include(readable);
+    expect(greet([])).not.to.include(readable);
+  });
+});
