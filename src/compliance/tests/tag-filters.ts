@@ -4,6 +4,7 @@ import { at, textOf } from "../json.ts";
 import { verifyListed, verifySame } from "../listing.ts";
 import { standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Need, type Probe, path } from "../test.ts";
+import type { Version } from "../versions.ts";
 
 type Tags = Readonly<Record<string, string | readonly string[]>>;
 
@@ -13,6 +14,7 @@ interface Tagged {
   readonly place: string;
   readonly operation: string;
   readonly needs: readonly Need[];
+  readonly since?: Version;
   make(probe: Probe, tags: Tags): Promise<string>;
 }
 
@@ -29,6 +31,8 @@ const TAGGED: readonly Tagged[] = [
     place: "/sources",
     operation: "GET_sources",
     needs: [],
+    // Before, a single tag could not be put as a list.
+    since: "8.2",
     async make(probe, tags) {
       const { sourceId } = await probe.flow();
       for (const [name, value] of Object.entries(tags)) {
@@ -98,9 +102,10 @@ function testOf(
   behaviours: readonly string[],
   run: (probe: Probe) => Promise<void>,
 ): ComplianceTest {
-  const { operation, needs } = tagged;
+  const { operation, needs, since } = tagged;
   const id = `tag-filters/${tagged.name}-${name}`;
-  return { id, title, area: "http", behaviours, operations: [operation], needs, run };
+  const about = { area: "http", behaviours, operations: [operation], needs } as const;
+  return { id, title, ...about, ...(since && { since }), run };
 }
 
 const values = (tagged: Tagged) =>
