@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startServer } from "./demo/server.ts";
+import { startJudged } from "./compliance/own.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const PROGRAM = path.join(ROOT, "src/compliance/start.mjs");
 const HELP = `Usage: npm run compliance [-- [--out DIR] [--parallel N] OPTION...]
        npm run compliance -- --url URL OPTION...
 
-Without --url starts this server with the embedded engine, the disk store and an empty temporary folder, on a free port,
-and tests it by tams-compliance with --strict. Reports are written to DIR (.cache/compliance/): report.json, report.xml
+Without --url starts this server with the embedded engine, two disk stores, accounts and a policy in an empty temporary folder,
+on a free port, and tests it by tams-compliance with --strict. Reports are written to DIR (.cache/compliance/): report.json, report.xml
 and report.html. With --url, and for the commands compare and list, everything is passed on to tams-compliance.
 
 All other options are those of tams-compliance: see npm run compliance -- list, and src/compliance/start.mjs --help.
@@ -34,15 +34,12 @@ async function own(args: readonly string[]): Promise<number> {
   const { out, rest } = outOf(args);
   await mkdir(out, { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), "tams-compliance-"));
-  // Webhooks are sent to this machine, which a server does not do unless it is told to.
-  process.env["TAMS_OUTBOUND_ALLOW"] ??= "127.0.0.0/8";
-  process.env["TAMS_LOG_LEVEL"] ??= "error";
-  const server = await startServer(folder);
+  const { server, callers } = await startJudged(folder);
   try {
     const files = ["--json", "report.json", "--junit", "report.xml", "--html", "report.html"].map((arg) =>
       arg.startsWith("--") ? arg : path.join(out, arg),
     );
-    return await program(["--url", server.url, "--strict", ...files, ...rest]);
+    return await program(["--url", server.url, "--strict", ...callers, ...files, ...rest]);
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -14,11 +14,14 @@ export interface OwnServer {
   stop(): Promise<boolean>;
 }
 
-/** Starts a server with its data in `folder` on a free port and waits until it is ready. */
-export async function startServer(folder: string): Promise<OwnServer> {
+/** Starts a server with its data in `folder` on a free port, for everybody unless the settings say more, and waits until it is ready. */
+export async function startServer(
+  folder: string,
+  settings: Readonly<Record<string, string>> = { TAMS_AUTH: "none" },
+): Promise<OwnServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, TAMS_PORT: String(port), TAMS_DATA: folder, TAMS_AUTH: "none" };
+  const env = { ...process.env, TAMS_PORT: String(port), TAMS_DATA: folder, ...settings };
   const child = spawn(process.execPath, [START], { env, stdio: ["ignore", "pipe", "pipe"] });
   // Whatever ends this program, the server must not outlive it.
   const kill = () => child.kill("SIGKILL");
