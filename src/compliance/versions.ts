@@ -32,4 +32,4 @@ export const REQUIRED_SINCE: readonly { schema: string; key: string; since: Vers
 
 /** Paths of the bundled document that are no part of TAMS: another server may have anything there. */
 export const EXTENSION_PATHS =
-  /^\/(?:health|media|events|openapi\.json)(?:\/|$)|^\/service\/webhooks\/[^/]+\/deliveries$/;
+  /^\/(?:health|media|events|auth|\.well-known|openapi\.json)(?:\/|$)|^\/service\/webhooks\/[^/]+\/deliveries$/;

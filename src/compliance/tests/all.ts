@@ -1,3 +1,4 @@
+import { fuzzing } from "../fuzz/fuzzing.ts";
 import type { ComplianceTest } from "../test.ts";
 import { eventsDelivery } from "./events-delivery.ts";
 import { eventsReceivers } from "./events-receivers.ts";
@@ -132,4 +133,5 @@ export const tests: readonly ComplianceTest[] = [
   ...authMedia,
   ...slowAllocations,
   ...authWebhooks,
+  ...fuzzing,
 ];
