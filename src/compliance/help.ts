@@ -37,6 +37,7 @@ How it is judged:
 How it runs:
   --parallel N           tests at a time (4)
   --timeout S            seconds that one request may take (30)
+  --patience S           seconds that the server may take for what it does later, such as events and deletions (30)
   --fuzz N               generated requests for each operation (25)
   --seed N               repeats the generated requests of an earlier run, which printed its seed
   --receiver-url URL     where the server reaches this machine, for webhooks; its port is listened on. Without it only

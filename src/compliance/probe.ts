@@ -37,6 +37,8 @@ export class Skipped extends Error {
 const POLL_MS = 100;
 const LONGEST_POLL_MS = 1000;
 const EVENTUALLY_MS = 30_000;
+/** What a run that is no more and no less patient than tests are written for has. */
+const STANDARD_PATIENCE_MS = 30_000;
 const CLEANING_MS = 60_000;
 
 const FRESH: Fresh = {
@@ -45,6 +47,12 @@ const FRESH: Fresh = {
   tagName: () => `tams-compliance-${randomUUID().slice(0, 13)}`,
   text: () => `tams-compliance ${randomUUID().slice(0, 13)}`,
 };
+
+/** How many times as long as usual a test waits; those that are slow by nature never less. */
+export function patienceOf({ slow }: ComplianceTest, patienceMs = STANDARD_PATIENCE_MS): number {
+  const factor = patienceMs / STANDARD_PATIENCE_MS;
+  return slow ? Math.max(1, factor) : factor;
+}
 
 /** The probe of one test in one run. */
 export class TestProbe implements Probe {
@@ -55,17 +63,20 @@ export class TestProbe implements Probe {
   signal: AbortSignal;
   /** What was judged, in order. */
   readonly verdicts: Verdict[] = [];
-  /** The exchanges that verdicts other than passed refer to. */
+  /** The exchanges that verdicts other than passed refer to, and the last one before the test broke down. */
   readonly evidence = new Map<string, Exchange>();
   readonly #ground: Ground;
   readonly #test: ComplianceTest;
   readonly #cleanUps: (() => Promise<unknown>)[] = [];
   readonly #breaches = new Set<string>();
+  readonly #patience: number;
   #latest: Exchange | undefined;
 
-  constructor(ground: Ground, test: ComplianceTest, signal: AbortSignal) {
+  /** `patience` is how many times as long as usual to wait for what comes later. */
+  constructor(ground: Ground, test: ComplianceTest, signal: AbortSignal, patience = 1) {
     this.#ground = ground;
     this.#test = test;
+    this.#patience = patience;
     this.signal = signal;
     this.server = ground.server;
     this.seed = ground.seed;
@@ -128,6 +139,11 @@ export class TestProbe implements Probe {
     if (!this.verifyStatus(behaviour, reply, ...statuses)) throw new Ended(`The status is ${reply.status}.`);
   }
 
+  /** What was sent and answered last. */
+  get latest(): Exchange | undefined {
+    return this.#latest;
+  }
+
   skip(reason: string): never {
     throw new Skipped(reason);
   }
@@ -140,7 +156,7 @@ export class TestProbe implements Probe {
     check: () => Promise<Value | undefined | false>,
     timeoutMs = EVENTUALLY_MS,
   ): Promise<Value | undefined> {
-    const deadline = Date.now() + timeoutMs;
+    const deadline = Date.now() + timeoutMs * this.#patience;
     for (let pause = POLL_MS; ; pause = Math.min(pause * 1.5, LONGEST_POLL_MS)) {
       const value = await check();
       if (value !== undefined && value !== false) return value;

@@ -17,6 +17,8 @@ export interface TestResult {
   readonly outcome: TestOutcome;
   /** Why, in a sentence; absent when it passed. */
   readonly reason?: string;
+  /** The id of the last exchange before a test broke down. */
+  readonly exchange?: string;
   readonly ms: number;
 }
 
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly slow: boolean;
   readonly parallel: number;
   readonly timeoutMs: number;
+  /** How long the server may take for what it does after it answered, in milliseconds; 30 seconds unless given. */
+  readonly patienceMs?: number;
   readonly fuzz: number;
   readonly seed: number;
   readonly receiverUrl?: string;
@@ -48,7 +52,7 @@ export interface Report {
   };
   readonly tests: readonly TestResult[];
   readonly verdicts: readonly Verdict[];
-  /** Only those that verdicts other than passed refer to, by id. */
+  /** Only those that verdicts other than passed and broken tests refer to, by id. */
   readonly exchanges: Readonly<Record<string, Exchange & { readonly curl: string }>>;
   /** The whole checklist as the run knew it, by id, so that a report explains itself. */
   readonly behaviours: Readonly<Record<string, Behaviour>>;

@@ -68,10 +68,13 @@ async function tested(
 
 /** What of the settings goes into a report: nothing that is secret. */
 function runOptionsOf(settings: Settings): RunOptions {
-  const { areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed, receiverUrl } =
+  const { areas, levels, ids, operations, strict, slow, parallel, timeoutMs, patienceMs, fuzz, seed } =
     settings;
-  const known = { areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed };
-  return receiverUrl === undefined ? known : { ...known, receiverUrl };
+  return {
+    ...{ areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed },
+    ...(patienceMs !== undefined && { patienceMs }),
+    ...(settings.receiverUrl !== undefined && { receiverUrl: settings.receiverUrl }),
+  };
 }
 
 /** The tests that were asked for; asking for none is a mistake, which is explained. */

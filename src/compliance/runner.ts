@@ -4,7 +4,7 @@ import { curlOf } from "./curl.ts";
 import type { Exchange } from "./exchange.ts";
 import { NoAnswer } from "./http.ts";
 import { Unmade } from "./makers.ts";
-import { Ended, type Ground, Skipped, TestProbe } from "./probe.ts";
+import { Ended, type Ground, patienceOf, Skipped, TestProbe } from "./probe.ts";
 import type { Report, RunOptions, TestOutcome, TestResult } from "./report.ts";
 import { obstacle } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
@@ -83,7 +83,7 @@ function joined(done: readonly Done[]): Pick<Report, "tests" | "verdicts" | "exc
 async function runTest(
   test: ComplianceTest,
   ground: Ground,
-  { slow }: RunOptions,
+  { slow, patienceMs }: RunOptions,
   signal: AbortSignal,
 ): Promise<Done> {
   const started = performance.now();
@@ -91,8 +91,9 @@ async function runTest(
   const reason = signal.aborted
     ? "The run was stopped."
     : obstacle(test, ground.server, { slow, identities });
-  const limit = AbortSignal.timeout(test.slow ? SLOW_TEST_MS : TEST_MS);
-  const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]));
+  const patience = patienceOf(test, patienceMs);
+  const limit = AbortSignal.timeout((test.slow ? SLOW_TEST_MS : TEST_MS) * Math.max(1, patience));
+  const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]), patience);
   const end = blanked(
     reason === undefined ? await ending(test, probe, signal, limit) : skipped(reason),
     ground,
@@ -106,10 +107,12 @@ async function runTest(
 interface Ending {
   readonly outcome: TestOutcome;
   readonly reason?: string;
+  readonly exchange?: string;
 }
 
-function blanked({ outcome, reason }: Ending, { client }: Ground): Ending {
-  return reason === undefined ? { outcome } : { outcome, reason: client.secrets.blank(reason) };
+function blanked(ending: Ending, { client }: Ground): Ending {
+  const { reason } = ending;
+  return reason === undefined ? ending : { ...ending, reason: client.secrets.blank(reason) };
 }
 
 function skipped(reason: string): Ending {
@@ -123,10 +126,13 @@ async function ending(
   limit: AbortSignal,
 ): Promise<Ending> {
   let thrown: unknown;
+  let latest: Exchange | undefined;
   try {
     await test.run(probe);
   } catch (caught) {
     thrown = caught;
+    // Before the clean-up sends requests of its own.
+    latest = probe.latest;
   }
   await probe.clean();
   const found = worst(probe.verdicts);
@@ -134,8 +140,10 @@ async function ending(
   if (thrown === undefined || thrown instanceof Ended) return found ?? { outcome: "passed" };
   if (thrown instanceof Skipped) return found ?? skipped(thrown.message);
   if (signal.aborted) return skipped("The run was stopped.");
-  if (limit.aborted) return { outcome: "error", reason: "It took too long and was given up." };
-  return { outcome: "error", reason: reasonOf(thrown) };
+  const reason = limit.aborted ? "It took too long and was given up." : reasonOf(thrown);
+  if (latest === undefined) return { outcome: "error", reason };
+  probe.evidence.set(latest.id, latest);
+  return { outcome: "error", reason, exchange: latest.id };
 }
 
 /** The first deviation of the gravest kind. */

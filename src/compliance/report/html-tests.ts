@@ -63,8 +63,15 @@ function testMarkup(test: TestResult, report: Report, found: Found, open: boolea
   return html`<details class="item" id="test-${id}" data-outcome="${outcome}" data-choice="${choicesOf(outcome, bad)}" data-area="${area}"${state}>
 <summary>${badge(outcome)}<span class="what"><span class="title">${prose(title)}</span>
 <span class="small"><code>${id}</code> · ${area}</span>${why}</span></summary>
-<div class="inside">${findings(bad, report)}${rest(test, verdicts)}</div></details>
+<div class="inside">${lastExchange(test, bad, report)}${findings(bad, report)}${rest(test, verdicts)}</div></details>
 `;
+}
+
+/** What a test that broke down had sent and got last, unless a finding shows it. */
+function lastExchange({ exchange = "" }: TestResult, bad: readonly Verdict[], report: Report): Markup {
+  const kept = report.exchanges[exchange];
+  const isShown = bad.some((verdict) => verdict.exchange === exchange);
+  return kept === undefined || isShown ? html`` : exchangeMarkup(kept);
 }
 
 /** A passed test in which something differs is found under both choices. */

@@ -39,7 +39,7 @@ function caseOf(test: TestResult, report: Report): string {
     : `    <testcase${attributes}>${content}</testcase>\n`;
 }
 
-function contentOf({ id, outcome, reason = "" }: TestResult, report: Report): string {
+function contentOf({ id, outcome, reason = "", exchange = "" }: TestResult, report: Report): string {
   const message = attributesOf({ message: reason });
   const findings = report.verdicts
     .filter((verdict) => verdict.test === id && verdict.outcome !== "passed")
@@ -47,7 +47,10 @@ function contentOf({ id, outcome, reason = "" }: TestResult, report: Report): st
     .join("\n\n");
   if (outcome === "skipped") return `<skipped${message}/>`;
   if (outcome === "failed") return `<failure${message}>${escaped(findings)}</failure>`;
-  if (outcome === "error") return `<error${message}>${escaped(findings)}</error>`;
+  if (outcome === "error") {
+    const curl = report.exchanges[exchange]?.curl ?? "";
+    return `<error${message}>${escaped(`${findings}\n${curl}`.trim())}</error>`;
+  }
   return findings === "" ? "" : `<system-out>${escaped(findings)}</system-out>`;
 }
 

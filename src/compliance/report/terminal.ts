@@ -23,10 +23,11 @@ function findings(report: Report, paint: Paint): string {
   return shown.map((test) => findingsOf(test, report, paint)).join("\n\n");
 }
 
-function findingsOf({ id, title, outcome, reason = "" }: TestResult, report: Report, paint: Paint): string {
+function findingsOf(test: TestResult, report: Report, paint: Paint): string {
+  const { id, title, outcome, reason = "", exchange = "" } = test;
   const colour = outcome === "warned" ? "yellow" : "red";
   const lines = [`${paint(colour, outcome.toUpperCase())} ${paint("bold", id)}  ${title}`];
-  if (outcome === "error") lines.push(`  ${reason}`);
+  if (outcome === "error") lines.push(`  ${reason}`, ...evidenceOf(exchange, report, paint));
   const verdicts = report.verdicts.filter((verdict) => verdict.test === id && verdict.outcome !== "passed");
   return [...lines, ...verdicts.flatMap((verdict) => findingOf(verdict, report, paint))].join("\n");
 }
@@ -37,9 +38,14 @@ function findingOf(
   paint: Paint,
 ): string[] {
   const { level = "", statement = "", source = "" } = report.behaviours[behaviour] ?? {};
-  const { curl, response, failure } = report.exchanges[exchange] ?? {};
   const lines = [`  ${paint("bold", behaviour)} [${level}] ${outcome}`, `    expected   ${expectation}`];
   if (statement !== "") lines.push(`    behaviour  ${statement} ${paint("dim", `(${source})`)}`);
+  return [...lines, ...evidenceOf(exchange, report, paint)];
+}
+
+function evidenceOf(exchange: string, { exchanges }: Report, paint: Paint): string[] {
+  const { curl, response, failure } = exchanges[exchange] ?? {};
+  const lines: string[] = [];
   if (response !== undefined)
     lines.push(`    answered   ${response.status} ${shortened(response.body ?? "")}`);
   if (failure !== undefined) lines.push(`    answered   ${failure}`);
