@@ -38,15 +38,17 @@ function unsigned(segments: readonly unknown[]): unknown[] {
 
 const second = (start: number) => `[${start}:0_${start + 1}:0)`;
 
-/** The seconds at which the ranges of the events start and end, as far as they are whole ones. */
+/** The seconds at which the ranges of the events start, included, and end, excluded, as far as they are whole ones. */
 function boundsOf(mine: Hook): { from: number; to: number }[] {
   return mine.events(DELETED).map(({ event }) => {
     const range = rangeOf(textOf(at(event, "timerange")));
     if (range === undefined || range === "never") return { from: Number.NaN, to: Number.NaN };
-    const [from, to] = [range.start?.at, range.end?.at].map((at) =>
-      at === undefined || at % SECOND !== 0n ? Number.NaN : Number(at / SECOND),
-    );
-    return { from: from ?? Number.NaN, to: to ?? Number.NaN };
+    const { start, end } = range;
+    const secondsOf = (at: bigint) => (at % SECOND === 0n ? Number(at / SECOND) : Number.NaN);
+    return {
+      from: start?.inclusive === true ? secondsOf(start.at) : Number.NaN,
+      to: end?.inclusive === false ? secondsOf(end.at) : Number.NaN,
+    };
   });
 }
 

@@ -171,13 +171,14 @@ export const webhooksRegister: readonly ComplianceTest[] = [
     id: "webhooks-register/kept",
     title: "Filters and transforms of a Webhook come back as they were given",
     area: "webhooks",
-    behaviours: ["WH-016"],
+    behaviours: ["WH-016", "DM-055"],
     operations: OPERATIONS,
     needs: ["webhooks"],
     async run(probe) {
       const all = choices(probe);
       for (const [key, value] of Object.entries(all)) await verifyKept(probe, ["WH-016"], { [key]: value });
       await verifyKept(probe, ["WH-016"], all);
+      await verifyKept(probe, ["DM-055"], { api_key_name: "X-Test-Key" });
       const switches = { presigned: false, verbose_storage: false };
       await verifyKept(probe, ["WH-016"], switches);
       if (probe.server.version === "8.2")
