@@ -7,7 +7,7 @@ import type { Scope } from "../../src/contract/operations.ts";
 import { openStores } from "../../src/main.ts";
 import { type OwnServer, startServer } from "../demo/server.ts";
 
-/** A server of our own as operators run it: with callers to tell apart, a policy, and two Storage Backends. */
+/** A server of our own as operators run it: with callers to tell apart, a policy, and Storage Backends that not everybody may use. */
 export interface Judged {
   readonly server: OwnServer;
   /** The options of tams-compliance that say who calls. */
@@ -58,19 +58,21 @@ export async function startJudged(folder: string): Promise<Judged> {
 }
 
 function settingsIn(folder: string, policy: string): object {
-  const tags = { auth_classes: [`${CLASS}-store`] };
-  const backend = (label: string, more: object): object => ({
-    ...{ label, kind: "disk", folder: path.join(folder, label) },
-    tags: { ...tags, ...more },
-  });
+  const backend = (label: string, tags: object): object => {
+    return { label, kind: "disk", folder: path.join(folder, label), tags };
+  };
+  const ofAll = { auth_classes: [`${CLASS}-store`] };
   return {
     auth: ["bearer", "basic", "url"],
     authPolicy: policy,
     authFailuresPerMinute: 100_000,
     outboundAllow: ["127.0.0.0/8"],
     storageBackends: [
-      { ...backend("fast", { tier: "hot" }), default: true },
-      backend("archive", { tier: "cold" }),
+      { ...backend("fast", { ...ofAll, tier: "hot" }), default: true },
+      backend("archive", { ...ofAll, tier: "cold" }),
+      // One that alice may not see, and one that only operators may.
+      backend("of-bob", { auth_classes: [`${CLASS}-bob`] }),
+      backend("of-nobody", {}),
     ],
   };
 }
