@@ -3,6 +3,7 @@ import { ANONYMOUS, Authoriser, type Credential } from "./credential.ts";
 import { type Exchange, recorded } from "./exchange.ts";
 import { type Answer, type Message, NoAnswer, send } from "./http.ts";
 import { parsed } from "./json.ts";
+import { absoluteUrl, isWebUrl } from "./places.ts";
 import { Secrets } from "./secrets.ts";
 import type { Query, Reply, RequestOptions } from "./test.ts";
 
@@ -66,6 +67,8 @@ export class Client {
   ): Promise<Answered> {
     let place = url;
     for (let step = 0; ; step += 1) {
+      if (!isWebUrl(place))
+        throw new NoAnswer(`${method} cannot be sent to "${place}": that is no web address.`);
       const credential = this.#isOwn(place) ? this.#credentialOf(options.credential ?? ANONYMOUS) : ANONYMOUS;
       const message = await this.#message(method, place, options, credential);
       const answered = await this.#send(message, options, witness, signal);
@@ -147,7 +150,8 @@ function replyOf(answer: Answer, exchange: Exchange): Reply {
 function redirect(method: string, from: string, { answer }: Answered): string | undefined {
   const to = answer.headers.get("location");
   if (to === null || answer.status < 301 || answer.status > 308) return undefined;
-  return method === "GET" || method === "HEAD" ? new URL(to, from).href : undefined;
+  if (method !== "GET" && method !== "HEAD") return undefined;
+  return absoluteUrl(from, to);
 }
 
 /** A query as it is sent: percent-encoded, with blanks as `%20`; text goes as it is, without its question mark. */

@@ -3,7 +3,7 @@ import type { Exchange } from "./exchange.ts";
 import { at, listOf, textOf } from "./json.ts";
 import { Unmade } from "./makers.ts";
 import { sameRange } from "./ranges.ts";
-import type { Probe } from "./test.ts";
+import type { Probe, Reply } from "./test.ts";
 
 /** Query parameters of a listing by name; undefined leaves one out. */
 export type Filters = Readonly<Record<string, string | undefined>>;
@@ -14,6 +14,7 @@ const LONGEST_SHOWN = 300;
 /** Every item of a listing, all of its pages walked by their keys. Throws Unmade when a page is refused. */
 export async function everyItem(probe: Probe, place: string, filters: Filters = {}): Promise<unknown[]> {
   const items: unknown[] = [];
+  const given = new Set<string>();
   let page: string | undefined;
   for (let count = 0; count < MOST_PAGES; count += 1) {
     const reply = await probe.get(place, { ...filters, page });
@@ -21,10 +22,26 @@ export async function everyItem(probe: Probe, place: string, filters: Filters = 
       throw new Unmade(`The listing ${place} with ${shown(filters)} answered ${reply.status}.`);
     }
     items.push(...listOf(reply.body));
-    page = reply.headers.get("x-paging-nextkey") ?? undefined;
+    page = nextKey(reply, given);
     if (page === undefined) return items;
   }
   throw new Unmade(`The listing ${place} has no end: ${MOST_PAGES} pages were read.`);
+}
+
+/**
+ * The key of the page after a reply, if there is one; `given` remembers those of a walk. Throws Unmade when a page comes
+ * again with the key it had, so that following it would never end.
+ */
+export function nextKey({ headers, text, exchange }: Reply, given: Set<string>): string | undefined {
+  const key = headers.get("x-paging-nextkey") ?? undefined;
+  if (key === undefined) return undefined;
+  const page = `${key} ${text}`;
+  if (given.has(page)) {
+    const { pathname } = new URL(exchange.request.url);
+    throw new Unmade(`The listing ${pathname} has no end: the page before "${key}" came twice.`);
+  }
+  given.add(page);
+  return key;
 }
 
 /** The ids of items of a listing, in their order. */

@@ -192,8 +192,9 @@ export async function awaitDeletion(probe: Probe, reply: Reply): Promise<void> {
   }
 }
 
-/** A URL or path that the server gave, as a path below the base URL. */
+/** A URL or path that the server gave, as a path below the base URL. Throws Unmade when it is neither. */
 export function apiPath(base: string, location: string): string {
+  if (!URL.canParse(location, `${base}/`)) throw new Unmade(`"${location}" is no URL.`);
   const url = new URL(location, `${base}/`);
   const prefix = new URL(base).pathname.replace(/\/$/, "");
   const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname;

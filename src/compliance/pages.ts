@@ -1,6 +1,6 @@
 import type { Crowd, Listing } from "./crowds.ts";
 import { listOf } from "./json.ts";
-import type { Filters } from "./listing.ts";
+import { type Filters, nextKey } from "./listing.ts";
 import { Unmade } from "./makers.ts";
 import type { Probe, Reply } from "./test.ts";
 
@@ -44,12 +44,13 @@ export async function pages(
   query: Filters = {},
 ): Promise<Page[]> {
   const found: Page[] = [];
+  const given = new Set<string>();
   for (let next: string | undefined; found.length < MOST_PAGES; ) {
     const current = await page(probe, listing, crowd, { ...query, page: next });
     const { status } = current.reply;
     if (status !== 200) throw new Unmade(`A page of ${crowd.place} answered ${status}.`);
     found.push(current);
-    next = current.next;
+    next = nextKey(current.reply, given);
     if (next === undefined) return found;
   }
   throw new Unmade(`The listing ${crowd.place} has no end: ${MOST_PAGES} pages were read.`);

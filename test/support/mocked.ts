@@ -10,11 +10,12 @@ export interface Mocked {
   close(): void;
 }
 
-/** Starts the mock that openapi-backend makes of the contract, on a free port of this machine. */
-export async function startMocked(): Promise<Mocked> {
+/** Starts the mock that openapi-backend makes of the contract, on a free port of this machine; `twist` changes what it answers. */
+export async function startMocked(twist = (mock: unknown) => mock, more = {}): Promise<Mocked> {
   const definition = toDocument({ ...structuredClone(contract), security: [] });
   const api = new OpenAPIBackend({ definition, quick: true, validate: false });
-  api.register("notFound", () => ({ status: 404, mock: { summary: "There is no such path." } }));
+  // Its media are wherever its examples say: it takes and gives anything there.
+  api.register("notFound", () => ({ status: 200, mock: {} }));
   api.register("notImplemented", ({ operation }: Context) =>
     api.mockResponseForOperation(operation.operationId ?? ""),
   );
@@ -25,9 +26,12 @@ export async function startMocked(): Promise<Mocked> {
     const { status, mock } = await api
       .handleRequest({ method, path: url, headers: {} })
       .catch(() => ({ status: 500, mock: {} }));
-    response.writeHead(status, { "Content-Type": "application/json" });
+    response.writeHead(status, { "Content-Type": "application/json", ...more });
     // Its examples name hosts that nobody should be asked for.
-    const body = JSON.stringify(mock).replaceAll(/https?:\/\/[\w.-]+\.example\b/g, `http://${headers.host}`);
+    const body = JSON.stringify(url.startsWith("/service") ? mock : twist(mock)).replaceAll(
+      /https?:\/\/[\w.-]+\.example\b/g,
+      `http://${headers.host}`,
+    );
     response.end(status === 204 ? undefined : body);
   });
   server.listen(0, "127.0.0.1");

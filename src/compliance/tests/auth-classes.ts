@@ -1,6 +1,6 @@
 import { as, classed, classesOf, EDIT, ONE, SHARED, TWO, verifyDecision } from "../classes.ts";
 import { at, listOf } from "../json.ts";
-import { shown } from "../listing.ts";
+import { nextKey, shown } from "../listing.ts";
 import { flowBody } from "../makers.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 
@@ -9,11 +9,12 @@ const READS = ["", "/tags", "/label", "/description"];
 /** Every item of a listing as an identity sees it, by a private tag. */
 async function listed(probe: Probe, who: string, place: string, query: Record<string, string>) {
   const ids: unknown[] = [];
+  const given = new Set<string>();
   let page: string | undefined;
   do {
     const reply = await probe.request("GET", place, { query: { ...query, page }, credential: who });
     ids.push(...listOf(reply.body).map((item) => at(item, "id")));
-    page = reply.headers.get("x-paging-nextkey") ?? undefined;
+    page = nextKey(reply, given);
   } while (page !== undefined && ids.length < 1000);
   return ids;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { at, listOf, textOf } from "../json.ts";
-import { shown, verifySame } from "../listing.ts";
+import { nextKey, shown, verifySame } from "../listing.ts";
 import { apiPath, type MadeFlow } from "../makers.ts";
 import { meaningOf, rangeOf, sameRange } from "../ranges.ts";
 import { type ComplianceTest, type Probe, path, type Reply } from "../test.ts";
@@ -262,6 +262,7 @@ export const deletionRequests: readonly ComplianceTest[] = [
 
 /** Whether any page lists the request; others may come and go meanwhile. */
 async function verifyListedRequest(probe: Probe, id: string) {
+  const given = new Set<string>();
   let page: string | undefined;
   do {
     const reply = await probe.get(LIST, { page });
@@ -269,7 +270,7 @@ async function verifyListedRequest(probe: Probe, id: string) {
       probe.verify("DEL-002b", true, "The Deletion Request is listed.");
       return;
     }
-    page = reply.headers.get("x-paging-nextkey") ?? undefined;
+    page = nextKey(reply, given);
   } while (page !== undefined);
   probe.verify("DEL-002b", false, `The Deletion Request ${id} is listed.`);
 }

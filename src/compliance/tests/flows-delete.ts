@@ -1,5 +1,5 @@
 import { at, listOf, textOf } from "../json.ts";
-import { verifyListed, verifyRange, verifySame } from "../listing.ts";
+import { nextKey, verifyListed, verifyRange, verifySame } from "../listing.ts";
 import { apiPath, awaitDeletion, flowBody, type MadeFlow } from "../makers.ts";
 import { rangeOf } from "../ranges.ts";
 import { type ComplianceTest, type Probe, path, type Reply } from "../test.ts";
@@ -278,11 +278,12 @@ function verifyRequest(probe: Probe, { body, exchange }: Reply, flow: MadeFlow):
 /** The Flows that use an Object, from all pages of them. */
 async function referencing(probe: Probe, place: string): Promise<unknown[]> {
   const found: unknown[] = [];
+  const given = new Set<string>();
   let page: string | undefined;
   do {
-    const { body, headers } = await probe.get(place, { page });
-    found.push(...listOf(at(body, "referenced_by_flows")));
-    page = headers.get("x-paging-nextkey") ?? undefined;
+    const reply = await probe.get(place, { page });
+    found.push(...listOf(at(reply.body, "referenced_by_flows")));
+    page = nextKey(reply, given);
   } while (page !== undefined);
   return found;
 }

@@ -2,6 +2,7 @@ import { claim, claimStatus } from "../claims.ts";
 import { type Crowd, gathered, LISTINGS, type Listing } from "../crowds.ts";
 import { shown, verifySame } from "../listing.ts";
 import { type Page, page, pageOf, pages } from "../pages.ts";
+import { absoluteUrl } from "../places.ts";
 import type { ComplianceTest, Probe } from "../test.ts";
 
 /** The ids about the headers of one listing, and those of them that came with 8.2. */
@@ -44,10 +45,10 @@ function verifyPage(
     exchange,
   );
   const isThere = limit !== undefined && Number.isInteger(limit) && limit > 0;
-  probe.verify("X-075", isThere, `X-Paging-Limit is there; it is ${limit}.`, exchange);
+  probe.verify("X-075", isThere, `X-Paging-Limit is there; it is ${limit ?? "missing"}.`, exchange);
   if (limit === undefined) return;
   const inForce = isThere && limit <= 2;
-  const stated = `X-Paging-Limit is the limit in force, at most 2 as asked; it is ${limit}.`;
+  const stated = `X-Paging-Limit is the limit in force, at most 2 as asked; it is ${limit ?? "missing"}.`;
   claim(probe, ["X-062", "HDR-01", ...own(listing, 0)], inForce, stated, exchange);
   const fits = keys.length <= Math.min(limit, 2);
   probe.verify("X-061", fits, `A page has at most 2 items, and ${limit}; it has ${keys.length}.`, exchange);
@@ -60,7 +61,12 @@ function verifyPage(
 function verifyLink(probe: Probe, crowd: Crowd, { reply, link = "", next = "" }: Page): void {
   const header = reply.headers.get("link") ?? "";
   const isForm = /^<https?:\/\/[^<>\s"{}|\\^`]+>; ?rel="?next"?$/.test(header);
-  probe.verify("X-067", isForm, `Link is <absolute URL>; rel="next"; it is ${header}.`, reply.exchange);
+  probe.verify(
+    "X-067",
+    isForm,
+    `Link is <absolute URL>; rel="next"; it is ${header ?? "missing"}.`,
+    reply.exchange,
+  );
   const wanted = { ...crowd.filters, limit: "2", page: next };
   const url = URL.canParse(link) ? new URL(link) : undefined;
   const query = Object.fromEntries(url?.searchParams ?? []);
@@ -116,7 +122,7 @@ const links = (listing: Listing) =>
       for (let count = 0; current.link !== undefined && count < SIZE; count += 1) {
         verifyLink(probe, crowd, current);
         const byKey = await page(probe, listing, crowd, { limit: "2", page: current.next });
-        const url = new URL(current.link, `${probe.server.url}/`).href;
+        const url = absoluteUrl(`${probe.server.url}/`, current.link);
         current = pageOf(listing, await probe.fetch(url, { credential: "own" }));
         const what = "The page that Link leads to";
         verifySame(probe, ["X-066", "X-068"], current.keys, byKey.keys, what, current.reply.exchange);
@@ -175,13 +181,17 @@ const limits = (listing: Listing) =>
       const crowd = await gathered(probe, listing, 1);
       const plain = await page(probe, listing, crowd);
       const isThere = (plain.limit ?? 0) > 0;
-      probe.verify("X-075", isThere, `X-Paging-Limit is there without limit; it is ${plain.limit}.`);
+      probe.verify(
+        "X-075",
+        isThere,
+        `X-Paging-Limit is there without limit; it is ${plain.limit ?? "missing"}.`,
+      );
       for (const limit of ["1000000", "2147483648"]) {
         const { reply, keys, limit: inForce } = await page(probe, listing, crowd, { limit });
         claimStatus(probe, ["X-060", "X-063", "AMB-013"], reply, 200);
         verifySame(probe, "X-063", keys, crowd.keys, `The page with limit=${limit}`, reply.exchange);
         if (inForce === undefined) continue;
-        const what = `X-Paging-Limit is what is in force, at most ${limit}; it is ${inForce}.`;
+        const what = `X-Paging-Limit is what is in force, at most ${limit}; it is ${inForce ?? "missing"}.`;
         probe.verify("X-062", inForce > 0 && inForce <= Number(limit), what, reply.exchange);
       }
       for (const limit of ["-1", "-100", "abc", "1.5", "1e2x", "ten", "2,3"]) {

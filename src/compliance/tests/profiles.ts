@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { FORMATS } from "../formats.ts";
 import { at, listOf, textOf } from "../json.ts";
 import { everyItem, idsOf, shown, verifyListed, verifySame } from "../listing.ts";
+import { absoluteUrl } from "../places.ts";
 import { linked, standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Probe, path, type Reply } from "../test.ts";
 import { BAD_METADATA } from "./profile-rules.ts";
@@ -358,7 +359,7 @@ async function verifyPages(probe: Probe, label: string, wanted: readonly string[
   const followed =
     url === ""
       ? undefined
-      : await probe.fetch(new URL(url, first.exchange.request.url).href, { credential: "own" });
+      : await probe.fetch(absoluteUrl(first.exchange.request.url, url), { credential: "own" });
   const found = [...idsOf(listOf(first.body)), ...idsOf(listOf(second.body))].toSorted();
   for (const id of ["X-051", "PRF-005"]) {
     probe.verify(id, page !== undefined, "A page that is not the last has X-Paging-NextKey.", first.exchange);

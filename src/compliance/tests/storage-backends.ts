@@ -185,7 +185,12 @@ export const storageBackends: readonly ComplianceTest[] = [
           };
           for (const [name, value] of Object.entries(wanted)) {
             const found = headers.get(name)?.toLowerCase();
-            probe.verify("X-050", found === value, `${name} is ${value}; it is ${found}.`, exchange);
+            probe.verify(
+              "X-050",
+              found === value,
+              `${name} is ${value}; it is ${found ?? "missing"}.`,
+              exchange,
+            );
           }
           for (const name of ["x-paging-nextkey", "link"]) {
             const there = headers.has(name) === all.length > 1;

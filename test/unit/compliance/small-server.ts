@@ -86,6 +86,8 @@ export interface How {
   readonly target?: Partial<Target>;
   readonly signal?: AbortSignal;
   readonly listener?: Listener;
+  /** To compile validators once for several runs. */
+  readonly contract?: Contract;
 }
 
 /** Runs tests against a server by its URL, as the program would. */
@@ -95,7 +97,7 @@ export async function judge(url: string, tests: readonly ComplianceTest[], how: 
   const client = new Client({ url, credential: { kind: "none" }, identities: {}, timeoutMs, ...how.target });
   const server = await discover(client);
   const receivers = new Receivers();
-  const contract = new Contract(server.version);
+  const contract = how.contract ?? new Contract(server.version);
   const ground = { client, contract, server, receivers, strict, levels, seed, fuzz };
   const signal = how.signal ?? new AbortController().signal;
   const report = await run(tests, ground, options, signal, how.listener);
