@@ -14,7 +14,7 @@ Without --url starts this server with the embedded engine, two disk stores, acco
 on a free port, and tests it by tams-compliance with --strict. Reports are written to DIR (.cache/compliance/): report.json, report.xml
 and report.html. With --url, and for the commands compare and list, everything is passed on to tams-compliance.
 
-All other options are those of tams-compliance: see npm run compliance -- list, and src/compliance/start.mjs --help.
+All other options are those of tams-compliance: see npm run compliance -- list --help.
 `;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -22,7 +22,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   const isElsewhere = args.some((arg) => arg === "--url" || arg.startsWith("--url="));
   const isCommand = args[0] === "compare" || args[0] === "list";
-  if (args.includes("--help")) {
+  if (args.includes("--help") && !isElsewhere && !isCommand) {
     process.stdout.write(HELP);
     return 0;
   }
