@@ -235,7 +235,7 @@ export const authClasses: readonly ComplianceTest[] = [
     title: "Only a Flow that one may read can be collected",
     area: "auth",
     behaviours: ["AUTH-052", "TRAP-063"],
-    operations: ["PUT_flows-flowId-flow_collection", "PUT_flows-flowId"],
+    operations: ["PUT_flows-flowId-flow-collection", "PUT_flows-flowId"],
     needs: TWO,
     async run(probe) {
       const { flows } = await four(probe);

@@ -146,7 +146,7 @@ export const authMedia: readonly ComplianceTest[] = [
     title: "An Object shows the Flows that one may read, and is missing where there is none",
     area: "auth",
     behaviours: ["AUTH-059", "AUTH-060", "AUTH-061", "AUTH-065", "AUTH-030"],
-    operations: ["GET_objects-objectId", "POST_objects-instances"],
+    operations: ["GET_objects", "POST_objects-instances"],
     needs: [...TWO, "upload"],
     async run(probe) {
       const [own, shared, bobs] = [

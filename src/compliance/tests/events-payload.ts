@@ -123,7 +123,7 @@ export const eventsPayload: readonly ComplianceTest[] = [
     title: "flows/updated is sent for every property of a Flow that is written or deleted",
     area: "events",
     behaviours: ["EV-021"],
-    operations: ["PUT_flows-flowId-label", "PUT_flows-flowId-read_only", "DELETE_flows-flowId-tags-name"],
+    operations: ["PUT_flows-flowId-label", "PUT_flows-flowId-read-only", "DELETE_flows-flowId-tags-name"],
     needs: ["webhooks"],
     async run(probe) {
       const ids = fresh(probe);
@@ -151,7 +151,7 @@ export const eventsPayload: readonly ComplianceTest[] = [
       "flows/updated is sent for a collection that is written or deleted, and of members only as they are",
     area: "events",
     behaviours: ["EV-021", "EV-036b"],
-    operations: ["PUT_flows-flowId-flow_collection", "DELETE_flows-flowId-flow_collection"],
+    operations: ["PUT_flows-flowId-flow-collection", "DELETE_flows-flowId-flow-collection"],
     needs: ["webhooks"],
     async run(probe) {
       const [whole, part] = [fresh(probe), fresh(probe)];

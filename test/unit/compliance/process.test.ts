@@ -8,7 +8,10 @@ import { parseReport } from "../../../src/compliance/report.ts";
 import { type Answers, type SmallServer, smallServer } from "./small-server.ts";
 
 const PROGRAM = path.join(import.meta.dirname, "../../../src/compliance/start.mjs");
+const LISTINGS = ["/flows", "/sources", "/flow-delete-requests"];
+const EMPTY: Answers = Object.fromEntries(LISTINGS.map((place) => [`GET ${place}`, { body: [] }]));
 const ROOT: Answers = {
+  ...EMPTY,
   "GET /": { body: ["service", "flows", "sources", "objects", "flow-delete-requests"] },
 };
 
@@ -93,7 +96,7 @@ describe("compliance: the program", () => {
     await writeFile(other ?? "", "{}");
     for (const [file = "", answers] of [
       [one, ROOT] as const,
-      [two, { "GET /": { body: ["flows"] } }] as const,
+      [two, { ...EMPTY, "GET /": { body: ["flows"] } }] as const,
     ]) {
       server = await smallServer(answers);
       await ended("--url", server.url, "--id", "service/root", "--strict", "--json", file);
