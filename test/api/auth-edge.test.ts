@@ -237,6 +237,20 @@ describe("the edge with authentication on", () => {
       }
       expect(JSON.stringify(edge.lines)).not.to.include("hunter2");
     });
+
+    it("is not logged either under a name that is none of ours, or in the path", async () => {
+      const token = await tokenFor("read");
+      const own = `tams_tk0123456789abcdef_${"s".repeat(43)}`;
+      for (const secret of [token, own])
+        for (const target of [
+          `/flows?access_token[]=${secret}`,
+          `/flows?Token%20=x${secret}`,
+          `/flows/${secret}`,
+        ])
+          expect((await edge.fetch(target)).status).to.equal(401);
+      const logged = JSON.stringify(edge.lines);
+      expect(logged).not.to.include(token).and.not.include(own);
+    });
   });
 
   describe("guards its replies", () => {
