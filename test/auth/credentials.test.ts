@@ -10,7 +10,7 @@ import {
   staged,
 } from "../support/auth-cells.ts";
 import { isPublic } from "../support/auth-model.ts";
-import type { Stage } from "../support/auth-recipes.ts";
+import type { Stage } from "../support/auth-recipe.ts";
 import type { Answer, Request } from "../support/auth-world.ts";
 
 /** What is wrong with the answer to somebody whose credentials prove nothing. */

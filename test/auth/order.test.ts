@@ -59,6 +59,7 @@ describe("what is refused first", () => {
       }
       await check(each, await token([], groupsOf({}, "creators")), request, "no scope", 403);
       await check(each, await token(["admin"], []), request, "administrator", 400);
+      nothingDiffers();
       const [target] = recipe.play;
       if (scopes.join() === "admin" || target === undefined || !operation.path.includes("{")) return;
       for (const level of PLAIN) {

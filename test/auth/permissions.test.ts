@@ -11,7 +11,7 @@ import {
   staged,
 } from "../support/auth-cells.ts";
 import { type Expected, expectedOf, isPublic, type ModelCaller, type Scope } from "../support/auth-model.ts";
-import type { Stage } from "../support/auth-recipes.ts";
+import type { Stage } from "../support/auth-recipe.ts";
 import type { Answer } from "../support/auth-world.ts";
 
 /** The scopes of everybody here but the administrator, so that permissions decide. */

@@ -3,7 +3,8 @@ import { operationTable } from "../../src/contract/generated/operations.ts";
 import type { OperationId } from "../../src/contract/operations.ts";
 import type { Operation } from "../../src/contract/table.ts";
 import { cases, type ModelCase } from "./auth-model.ts";
-import { type Recipe, recipes, type Stage } from "./auth-recipes.ts";
+import type { Recipe, Stage } from "./auth-recipe.ts";
+import { recipes } from "./auth-recipes.ts";
 import { Things } from "./auth-things.ts";
 import { type Answer, type AuthServer, type Request, startAuthServer } from "./auth-world.ts";
 
@@ -80,7 +81,7 @@ export function nothingDiffers(): void {
 }
 
 /** How many different cells were compared by now in this process. */
-export function cellCount(): number {
+function cellCount(): number {
   return checked.size;
 }
 

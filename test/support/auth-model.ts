@@ -53,7 +53,7 @@ export interface Asked {
 const ALL: ReadonlySet<Permission> = new Set(PERMISSIONS);
 
 /** The permissions on a resource of these classes: any class may give one, and one that denies beats them (AUTH-031, AUTH-034). */
-export function permissionsOn(
+function permissionsOn(
   policy: ModelPolicy,
   caller: ModelCaller,
   classes: readonly string[],
