@@ -3,7 +3,7 @@ import { forbidden, invalid, notFound } from "../errors.ts";
 import type { Tags } from "./tags.ts";
 
 /** The tag that carries a resource's classes (AUTH-030). */
-export const AUTH_CLASSES = "auth_classes";
+const AUTH_CLASSES = "auth_classes";
 /** The class of a resource without classes: whom a policy gives nothing on it, sees it only as an administrator (AUTH-036). */
 export const UNCLASSIFIED = "";
 
