@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly string[])[] = [
     "test/api/{audit,oidc,propagation}.test.ts",
     "test/{access-scale,visible-model,visible-classes}.test.ts",
     "test/cli/{auth,token,user}.test.ts",
-    "test/unit/{access,audit,auth-*,jwt,policy,scopes}.test.ts",
+    "test/unit/{access,audit,auth-*,config-auth,jwt,policy,scopes}.test.ts",
   ],
 ];
 
