@@ -20,14 +20,8 @@ import {
 
 const HOOKS = "/service/webhooks";
 const ALL = [
-  "flows/created",
-  "flows/updated",
-  "flows/deleted",
-  "flows/segments_added",
-  "flows/segments_deleted",
-  "sources/created",
-  "sources/updated",
-  "sources/deleted",
+  ...["flows/created", "flows/updated", "flows/deleted", "flows/segments_added", "flows/segments_deleted"],
+  ...["sources/created", "sources/updated", "sources/deleted"],
 ];
 
 function mustHave<Value>(value: Value | undefined): Value {
