@@ -35,7 +35,8 @@ const STEPS: readonly Step[] = [
   {
     name: "tests",
     heading: "Tests, with coverage",
-    // What needs a real S3 server is apart: building one takes minutes and Go (npm run test:s3).
+    // What needs a real S3 server is apart: building one takes minutes and Go (npm run test:s3). So is every operation with
+    // every credential (npm run test:auth), for the time it takes.
     command: [
       "c8",
       "mocha",
@@ -44,6 +45,8 @@ const STEPS: readonly Step[] = [
       "dot",
       "--ignore",
       "test/s3/**",
+      "--ignore",
+      "test/auth/**",
       "--ignore",
       "test/**/*s3*.test.ts",
       "test/**/*.test.ts",
@@ -63,7 +66,8 @@ Runs every check of the project in order and stops at the first that fails, nami
 ${STEPS.map(({ name, heading, command }) => `  ${name.padEnd(9)}${heading} (${command.join(" ")})`).join("\n")}
 
 With CI set a skipped test is a failure. The floor of coverage is in .c8rc.json. Tests that need a real S3 server are
-apart: npm run test:s3.
+apart (npm run test:s3), and so is the comparison of every operation, credential and permission with a model
+(npm run test:auth).
 `;
 
 const { values, positionals } = parseArgs({

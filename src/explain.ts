@@ -88,7 +88,7 @@ async function principalOf(asked: Asked, accounts: LocalAccounts, policy: Policy
   const identity = await identityOf(asked.as, accounts);
   const { scopes = identity.scopes } = asked;
   const isNarrowed = identity.kind !== "remote" && identity.scopes.size > 0;
-  const claimed = isNarrowed ? common(scopes, identity.scopes) : scopes;
+  const claimed = isNarrowed ? common(identity.scopes, scopes) : scopes;
   const principal = policy.principalFor({ ...identity, scopes: claimed });
   // Whoever asks about groups alone wants to know what classes do.
   const isBare = asked.scopes === undefined && asked.as.startsWith(GROUP) && principal.scopes.size === 0;

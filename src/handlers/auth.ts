@@ -4,8 +4,8 @@ import { scopeText } from "../auth/scopes.ts";
 import { StoreError } from "../errors.ts";
 import type { Handlers, ServerApp } from "./map.ts";
 
-/** RFC 6749 section 5.1: no cache keeps a token. */
-const NO_STORE = { "Cache-Control": "no-store" };
+/** No cache keeps a token (RFC 6749, section 5.1, which asks for both). */
+const NO_STORE = { "Cache-Control": "no-store", Pragma: "no-cache" };
 
 export const auth = {
   "POST_auth-login": async ({ body: { username, password }, address }, app) => {

@@ -19,12 +19,15 @@ export function logAccess(exchange: Exchange, log: Log): void {
   log.info("request", line);
 }
 
+/** Tokens of this server and JWTs, whatever the name under which, or the place where, somebody put them by mistake. */
+const tokens = /tamsr?_[0-9a-z]{16,32}_[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
 /** A request target whose secret parameters are blanked, however their names were encoded (TAMS X-174). */
 function withoutSecrets(target: string): string {
   const question = target.indexOf("?");
-  if (question < 0) return target;
+  if (question < 0) return target.replace(tokens, "***");
   const pieces = target.slice(question + 1).split("&");
-  return `${target.slice(0, question)}?${pieces.map(blank).join("&")}`;
+  return `${target.slice(0, question)}?${pieces.map(blank).join("&")}`.replace(tokens, "***");
 }
 
 function blank(piece: string): string {

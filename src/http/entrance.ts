@@ -1,4 +1,4 @@
-import type { Auth, Caller } from "../auth/auth.ts";
+import type { Auth, Caller, Credentials } from "../auth/auth.ts";
 import { operationTable } from "../contract/generated/operations.ts";
 import type { OperationId, Principal } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
@@ -86,6 +86,17 @@ async function identify(exchange: Exchange, address: string, options: EntranceOp
   });
   if (isTry) await limited(exchange, limits.mayTry(address));
   admit(exchange, caller, accessToken);
+  exchange.stillProven = () => isProven(auth, given);
+}
+
+/** Whoever decides and does not answer takes nothing away. */
+async function isProven(auth: Auth, given: Credentials): Promise<boolean> {
+  try {
+    await auth.authenticate(given);
+    return true;
+  } catch (thrown) {
+    return !isRefusal(thrown);
+  }
 }
 
 function admit(exchange: Exchange, caller: Caller, accessToken: string | undefined): void {

@@ -42,6 +42,8 @@ export class Exchange {
   caller: Caller | undefined;
   /** The token in the URL, if that was what proved it: links carry it on (TAMS X-174). */
   urlToken: string | undefined;
+  /** Asks whether the credentials would still let their caller in; undefined where there were none. */
+  stillProven: (() => Promise<boolean>) | undefined;
   refusedBy: RefusedBy | undefined;
   /** The last rule that stood against the caller, for the audit log: what it hides is answered as if it was not there. */
   rule: string | undefined;

@@ -156,9 +156,26 @@ function send<App>(
   }
   if (exchange.response.headersSent || exchange.response.destroyed) return discard(reply.body);
   const headers = { ...around.shared(exchange), ...own };
-  if (reply.body instanceof Readable) return sendStream(exchange, reply.status, headers, reply.body);
+  if (reply.body instanceof Readable) {
+    if (own["Content-Type"] === "text/event-stream") endWithCredentials(exchange, reply.body);
+    return sendStream(exchange, reply.status, headers, reply.body);
+  }
   if (compiled.secret && own["Cache-Control"] === undefined) headers["Cache-Control"] = "no-store";
   return sendJson(exchange, reply.status, headers, reply.body);
+}
+
+/** How often what never ends asks whether its caller would still be let in. */
+const PROVE_AGAIN_MS = 5000;
+
+/** A stream that never ends by itself does not outlive the token that opened it, which expires or is revoked. */
+function endWithCredentials(exchange: Exchange, body: Readable): void {
+  const { stillProven } = exchange;
+  if (stillProven === undefined) return;
+  const timer = setInterval(async () => {
+    if (!(await stillProven())) exchange.abort();
+  }, PROVE_AGAIN_MS);
+  timer.unref();
+  body.once("close", () => clearInterval(timer));
 }
 
 function pageHeaders<App>(

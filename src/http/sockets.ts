@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import type { Log } from "../services/app.ts";
 import { HttpProblem, toProblem } from "./problem.ts";
 import type { HttpSettings } from "./settings.ts";
-import { keepTlsFresh, readTls, tlsFilesOf } from "./tls.ts";
+import { keepTlsFresh, openTls } from "./tls.ts";
 
 /** A server of Node, with TLS or without. */
 export type SocketServer = Server | TlsServer;
@@ -25,13 +25,13 @@ export function openServer(listener: RequestListener, settings: HttpSettings, lo
     requireHostHeader: false,
     noDelay: true,
   };
-  const files = tlsFilesOf(settings);
+  const tls = openTls(settings);
   const server =
-    files === undefined
+    tls === undefined
       ? createServer(options, listener)
-      : createTlsServer({ ...options, ...readTls(files) }, listener);
-  if (files !== undefined && "setSecureContext" in server) {
-    const stop = keepTlsFresh(server, files, log);
+      : createTlsServer({ ...options, ...tls.context }, listener);
+  if (tls !== undefined && "setSecureContext" in server) {
+    const stop = keepTlsFresh(server, tls, log);
     server.once("close", stop);
   }
   server.setTimeout(settings.idleTimeMs);

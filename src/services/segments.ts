@@ -60,6 +60,11 @@ export async function listSegments(
   });
 }
 
+/** Throws forbidden for a caller who may do something with the Flow and not read it; one that is hidden has no Segments (AUTH-055). */
+export async function mustListSegments(app: App, principal: Principal, flowId: string): Promise<void> {
+  await app.engine.read((view) => isFlowShown(view, principal, flowId));
+}
+
 /** Whether the caller may read the Segments of a Flow; false for one that he must take for unknown. */
 async function isFlowShown(view: View, principal: Principal, flowId: string): Promise<boolean> {
   if (principal.grants === undefined) return true;

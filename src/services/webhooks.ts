@@ -173,7 +173,8 @@ function ownerAfter(principal: Principal, row: Row<"webhooks">, body: ChangedWeb
   if (owner.id === principal.id) return ownerOf(principal);
   if (isSame) return owner;
   const isTaken = secret === undefined && row.api_key_value !== null && before.url !== after.url;
-  if (isTaken && principal.grants !== undefined) {
+  const isRestricted = principal.grants !== undefined || !principal.scopes.has("admin");
+  if (isTaken && isRestricted) {
     throw invalid(
       "The url is changed by another than the owner, so api_key_value must be given anew.",
       "api_key_value",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createToken, revokeToken } from "../../src/auth/api-tokens.ts";
 import { guarded, type UserName } from "../support/guarded.ts";
 import { type Listener, listen } from "../support/listener.ts";
 import { type LoggedEvent, logged } from "../support/log-steps.ts";
@@ -19,14 +20,8 @@ import {
 
 const HOOKS = "/service/webhooks";
 const ALL = [
-  "flows/created",
-  "flows/updated",
-  "flows/deleted",
-  "flows/segments_added",
-  "flows/segments_deleted",
-  "sources/created",
-  "sources/updated",
-  "sources/deleted",
+  ...["flows/created", "flows/updated", "flows/deleted", "flows/segments_added", "flows/segments_deleted"],
+  ...["sources/created", "sources/updated", "sources/deleted"],
 ];
 
 function mustHave<Value>(value: Value | undefined): Value {
@@ -308,6 +303,19 @@ describe("events with permissions", () => {
     } finally {
       await activate("paul");
     }
+  });
+
+  it("end for a listener whose token is revoked, though its user is not (AUTH-080)", async function () {
+    this.timeout(30_000);
+    const { engine } = server.current.test.app;
+    const accounts = { engine, now: () => new Date() };
+    const given = { name: "ears", user: "nina", scopes: ["read"], groups: [], networks: [] } as const;
+    const { token, made } = await createToken(accounts, given);
+    const pair = Buffer.from(`${made.id}:${token}`).toString("base64");
+    const listener = await listen(server.current.test.base, "", { Authorization: `Basic ${pair}` });
+    expect(listener.status).to.equal(200);
+    await revokeToken(accounts, made.id);
+    expect(await listener.ended).to.equal(undefined);
   });
 
   it("give URLs of those Storage Backends only that the receiver may read (AUTH-081)", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Client } from "../support/client.ts";
 import { judged } from "../support/judged.ts";
-import { multiFlow, profile, uuid, type VideoFlow, videoFlow } from "../support/make.ts";
+import { multiFlow, uuid, type VideoFlow, videoFlow } from "../support/make.ts";
 import { expectRefusal, flowOf, storeFlow } from "../support/served.ts";
 
 const POLICY = `
@@ -387,30 +387,6 @@ describe("access to Flows", () => {
     it("tell nothing of a hidden Source by their filter (AUTH-046)", async () => {
       const { source_id } = await stored(["secret"]);
       expect(await server.as("readers").all(`/flows?source_id=${source_id}`)).to.eql([]);
-    });
-  });
-
-  describe("Profiles and the service", () => {
-    it("show Profiles to everybody, and let those make them who create (AUTH-063)", async () => {
-      const body = profile();
-      expectRefusal(await server.as("makers").post(`/service/profiles/${body.id}`, body), 403, body.id);
-      expectRefusal(
-        await server.as("makers").post(`/service/profiles/${body.id}`, { bad: true }),
-        403,
-        body.id,
-      );
-      expect((await server.as("editors").post(`/service/profiles/${body.id}`, body)).status).to.equal(201);
-      expect((await server.as("unknown").get(`/service/profiles/${body.id}`)).status).to.equal(200);
-      expect(
-        (await server.as("unknown").all<{ id: string }>("/service/profiles")).map(({ id }) => id),
-      ).to.include(body.id);
-    });
-
-    it("describe the service to everybody, and let administrators change that (AUTH-040)", async () => {
-      expect((await server.as("unknown").get("/service")).status).to.equal(200);
-      expect((await server.as("unknown").get("/")).status).to.equal(200);
-      expectRefusal(await server.as("editors").post("/service", { name: "x" }), 403);
-      expect((await server.admin.post("/service", { name: "x" })).status).to.equal(200);
     });
   });
 });

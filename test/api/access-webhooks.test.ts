@@ -1,8 +1,12 @@
 import { expect } from "chai";
+import { createToken } from "../../src/auth/api-tokens.ts";
+import type { Scope } from "../../src/contract/operations.ts";
+import { Client, type Reply, type Sent } from "../support/client.ts";
 import { guarded, type UserClient, type UserName } from "../support/guarded.ts";
 import { uuid, type Webhook, webhook } from "../support/make.ts";
 import { ORIGIN_ALLOW } from "../support/origin.ts";
 import { expectRefusal } from "../support/served.ts";
+import { startApp } from "../support/start.ts";
 import { mustBe, newFlow } from "../support/steps.ts";
 
 const HOOKS = "/service/webhooks";
@@ -157,3 +161,43 @@ describe("Webhooks with permissions", () => {
     );
   });
 });
+
+describe("Webhooks without a policy", () => {
+  it("keep their secret from everybody but administrators too, who point them elsewhere (WH-045)", async function () {
+    this.timeout(20_000);
+    const test = await startApp({ auth: { schemes: ["bearer"] }, services: { outboundAllow: ORIGIN_ALLOW } });
+    const as = async (...scopes: Scope[]): Promise<Client> => {
+      const accounts = { engine: test.app.engine, now: () => new Date() };
+      const given = { name: "somebody", scopes, groups: [], networks: [] };
+      return new TokenClient(test.base, (await createToken(accounts, given)).token);
+    };
+    try {
+      const own = { ...webhook(), api_key_name: "X-Key", api_key_value: "a secret" };
+      const { id } = mustBe(201, await (await as("write")).post<Webhook>(HOOKS, own));
+      const { api_key_value: _, ...body } = {
+        ...own,
+        id,
+        status: "created",
+        url: "https://else.example.com/hook",
+      };
+      expectRefusal(await (await as("read")).put(`${HOOKS}/${id}`, body), 400, "api_key_value");
+      mustBe(201, await (await as("admin")).put(`${HOOKS}/${id}`, body));
+    } finally {
+      await test.close();
+    }
+  });
+});
+
+class TokenClient extends Client {
+  readonly #token: string;
+
+  constructor(base: string, token: string) {
+    super(base);
+    this.#token = token;
+  }
+
+  override send<Body = unknown>(method: string, path: string, sent: Sent = {}): Promise<Reply<Body>> {
+    const headers = { ...sent.headers, Authorization: `Bearer ${this.#token}` };
+    return super.send<Body>(method, path, { ...sent, headers });
+  }
+}
