@@ -104,13 +104,13 @@ describe("compliance: the selection of tests", () => {
 describe("compliance: the tests of the suite", () => {
   it("have ids of their own and know their behaviours and operations", async () => {
     const { Contract } = await import("../../../src/compliance/contract.ts");
-    const { behaviourOf } = await import("../../../src/compliance/behaviours.ts");
+    const { judged } = await import("../../../src/compliance/verdict.ts");
     const operations = new Set(new Contract("8.2").operations.map(({ id }) => id));
     expect(operations.size).to.equal(85);
     expect(new Set(tests.map(({ id }) => id)).size).to.equal(tests.length);
     for (const test of tests) {
       expect(test.id).to.match(/^[a-z0-9-]+\/[A-Za-z0-9_-]+$/);
-      for (const id of test.behaviours) expect(behaviourOf(id).id).to.equal(id);
+      for (const id of test.behaviours) expect(judged(id).id).to.equal(id);
       for (const id of test.operations) expect([...operations], test.id).to.include(id);
     }
   });
