@@ -83,7 +83,12 @@ function chosenOf(only: readonly string[], isFast: boolean): readonly Mutation[]
 }
 
 async function hunted(settings: Settings, signal: AbortSignal): Promise<Outcome[]> {
-  const ground = { contract: new Contract("8.2"), tests, unfit: new Map<string, boolean>(), signal };
+  const ground = {
+    contract: new Contract("8.2"),
+    tests,
+    unfit: new Map<string, string | undefined>(),
+    signal,
+  };
   const outcomes: Outcome[] = [];
   const told = (outcome: Outcome) => {
     outcomes.push(outcome);
@@ -93,10 +98,10 @@ async function hunted(settings: Settings, signal: AbortSignal): Promise<Outcome[
   await inLanes(others, settings.parallel, ground, told);
   // The second kind of server: it tells the limit by its own environment.
   process.env["TAMS_DELETE_ASYNC_SEGMENTS"] = "0";
-  const lateGround = { ...ground, unfit: new Map<string, boolean>() };
+  const lateGround = { ...ground, unfit: new Map<string, string | undefined>() };
   await inLanes(late, settings.parallel, lateGround, told);
-  for (const [id, isUnfit] of [...ground.unfit, ...lateGround.unfit])
-    if (isUnfit) console.log(`Not counted, fails without a mutation: ${id}`);
+  for (const [id, reason] of [...ground.unfit, ...lateGround.unfit])
+    if (reason !== undefined) console.log(`Not counted, fails without a mutation: ${id}: ${reason}`);
   return outcomes;
 }
 

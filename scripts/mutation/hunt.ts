@@ -37,8 +37,8 @@ export interface Subject {
 export interface HuntingGround {
   readonly contract: Contract;
   readonly tests: readonly ComplianceTest[];
-  /** By test, whether it fails without any mutation. */
-  readonly unfit: Map<string, boolean>;
+  /** By test, why it fails without any mutation, undefined where it does not. */
+  readonly unfit: Map<string, string | undefined>;
   readonly signal: AbortSignal;
 }
 
@@ -97,7 +97,7 @@ export class Hunter {
       seconds: (performance.now() - started) / 1000,
     });
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const fit = bound.filter(({ id }) => this.#ground.unfit.get(id) !== true);
+      const fit = bound.filter(({ id }) => this.#ground.unfit.get(id) === undefined);
       const trial = await this.#trial(fit, mutation);
       fired = Math.max(fired, trial.fired);
       if (trial.found === undefined) break;
@@ -106,12 +106,18 @@ export class Hunter {
     return done(fired === 0 ? "did not fire" : "survived");
   }
 
+  /** Whether a test fails on the server as it is: twice, for once may be chance on a busy machine. */
   async #failsAnyway(id: string): Promise<boolean> {
-    const known = this.#ground.unfit.get(id);
-    if (known !== undefined) return known;
-    const trial = await this.#trial(this.#ground.tests.filter((test) => test.id === id));
-    this.#ground.unfit.set(id, trial.found !== undefined);
-    return trial.found !== undefined;
+    const { unfit } = this.#ground;
+    if (!unfit.has(id)) unfit.set(id, await this.#reason(id));
+    return unfit.get(id) !== undefined;
+  }
+
+  async #reason(id: string): Promise<string | undefined> {
+    const alone = this.#ground.tests.filter((test) => test.id === id);
+    const first = await this.#trial(alone);
+    const { found } = first.found === undefined ? first : await this.#trial(alone);
+    return found === undefined ? undefined : (found.reason ?? found.outcome);
   }
 
   /** A run that ends with the first test in which a verdict fails; one that only broke down counts if none does. */

@@ -73,12 +73,7 @@ export class MutatingProxy {
     const headers = headersOf(request.headers);
     const method = request.method ?? "GET";
     if (path.startsWith(HOP)) {
-      const url = `http://${(request.url ?? "").slice(HOP.length)}`;
-      write(
-        response,
-        method,
-        await this.#deliver({ method, url, headers, body: parsed(bytes.toString()) }, bytes),
-      );
+      write(response, method, await this.#deliver(method, request.url ?? "", headers, bytes));
       return;
     }
     const operation = operationOf(method, path);
@@ -106,7 +101,9 @@ export class MutatingProxy {
   }
 
   async #altered(answer: Answer, call: Call, change: Change): Promise<void> {
-    if (this.#change.event !== undefined) restore(answer, this.#host + HOP);
+    restore(answer, this.#host + HOP);
+    // The server's count has the way by the proxy in it.
+    if (/^HEAD_webhooks/.test(call.operation)) delete answer.headers["content-length"];
     if (change.reply === undefined) return;
     const [before, bodyBefore] = [facts(answer), JSON.stringify(answer.body)];
     await change.reply(answer, call, this.#scene);
@@ -115,9 +112,9 @@ export class MutatingProxy {
     if (JSON.stringify(answer.body) !== bodyBefore) answer.bytes = bytesOf(answer.body);
   }
 
-  /** The body of a Webhook whose events are to come by the proxy; undefined for any other. */
+  /** The body of a Webhook, whose events are to come by the proxy; undefined for any other. */
   #redirected({ body, operation }: Call): Buffer | undefined {
-    if (this.#change.event === undefined || !/^(POST|PUT)_webhooks$/.test(operation)) return undefined;
+    if (!/^(POST|PUT)_webhooks$/.test(operation)) return undefined;
     const url = typeof body === "object" && body !== null && "url" in body ? body.url : undefined;
     const [, place] = typeof url === "string" ? (RECEIVER.exec(url) ?? []) : [];
     return place === undefined
@@ -126,7 +123,16 @@ export class MutatingProxy {
   }
 
   /** The server is told what the receiver answered to the first of what became of its delivery. */
-  async #deliver(delivery: Delivery, bytes: Buffer): Promise<Answer> {
+  async #deliver(
+    method: string,
+    target: string,
+    headers: Record<string, string>,
+    original: Buffer,
+  ): Promise<Answer> {
+    // Events know the server by its own URL, replies by that of the proxy.
+    const bytes = Buffer.from(original.toString().replaceAll(this.#upstream, `http://${this.#host}`));
+    const url = `http://${target.slice(HOP.length)}`;
+    const delivery: Delivery = { method, url, headers, body: parsed(bytes.toString()) };
     const arriving = this.#change.event?.(delivery, this.#scene) ?? [delivery];
     if (arriving.length !== 1 || arriving[0] !== delivery) this.fired += 1;
     let first: Answer | undefined;
@@ -159,8 +165,8 @@ function facts({ status, headers, body, bytes, stray }: Answer): string {
 
 /** Takes the proxy's own hop out of the urls of Webhooks. */
 function restore(answer: Answer, hop: string): void {
-  const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
-  if (!text.includes(hop)) return;
+  if (answer.body === undefined || !answer.bytes.includes(hop)) return;
+  const text = JSON.stringify(answer.body);
   answer.body = JSON.parse(text.replaceAll(hop, ""));
   answer.bytes = bytesOf(answer.body);
 }

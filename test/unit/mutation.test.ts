@@ -188,7 +188,7 @@ describe("a hunt of a mutation", () => {
     const server = await smallServer(SERVED);
     const subject = { url: server.url, credential: { kind: "none" }, identities: {} } as const;
     const signal = new AbortController().signal;
-    const ground = { contract: CONTRACT, tests: suite, unfit: new Map<string, boolean>(), signal };
+    const ground = { contract: CONTRACT, tests: suite, unfit: new Map<string, string | undefined>(), signal };
     const outcome = await new Hunter(subject, ground).hunt(mutant);
     server.close();
     return outcome;

@@ -1,4 +1,4 @@
-import { docsOf } from "../exchange.ts";
+import { answerOf, docsOf } from "../exchange.ts";
 import { type Mutation, mutation } from "../mutation.ts";
 import { accepts, answers, forgives, header, hears, reads, shows } from "../wrongs.ts";
 
@@ -246,8 +246,11 @@ export const httpMutations: readonly Mutation[] = [
     "X-152 AMB-050",
     "GET_flows GET_sources",
     {
-      reply: (answer, { query }) => {
-        if (query.names().some((name) => /^(x|unknown|no|tams)/.test(name))) answer.status = 400;
+      instead: ({ query }) => {
+        const isUnknown = query.names().some((name) => /^(x|unknown|no|tams)/.test(name));
+        return isUnknown
+          ? answerOf(400, { type: "x", summary: "x", time: "2020-01-01T00:00:00Z" })
+          : undefined;
       },
     },
   ),
