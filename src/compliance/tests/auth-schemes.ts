@@ -273,6 +273,8 @@ export const authSchemes: readonly ComplianceTest[] = [
       const reply = await probe.request("GET", "/flows", { query, credential: "url" });
       if (reply.status === 403) probe.skip('The identity "url" may not list Flows.');
       probe.requireStatus("X-153", reply, 200);
+      const count = Array.isArray(reply.body) ? reply.body.length : 0;
+      probe.verify("X-153", count === 1, `A page of one of the two Flows has one; it has ${count}.`);
       const link = /<([^>]+)>/.exec(reply.headers.get("link") ?? "")?.[1] ?? "";
       probe.require("X-153", link !== "", "The list of two Flows by one has a next page.");
       const url = new URL(link, `${probe.server.url}/`);

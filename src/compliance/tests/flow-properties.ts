@@ -74,6 +74,9 @@ export const flowProperties: readonly ComplianceTest[] = [
       probe.verifyStatus("FP-001", await probe.get(`${place}/read_only`), 404);
       probe.verifyStatus("FP-002", await probe.put(`${place}/read_only`, true), 404);
       probe.verifyStatus("FP-007", await probe.put(`${place}/read_only`, "x"), 404);
+      probe.verifyStatus("FP-002", await probe.put(`${place}/flow_collection`, []), 404);
+      probe.verifyStatus("FP-007", await probe.put(`${place}/flow_collection`, "x"), 404);
+      probe.verifyStatus("FP-002", await probe.delete(`${place}/flow_collection`), 404);
       probe.verifyStatus("FP-020", await probe.get(`${place}/tags/a`), 404);
       probe.verifyStatus("FP-002", await probe.put(`${place}/tags/a`, "b"), 404);
       probe.verifyStatus("FP-007", await probe.put(`${place}/tags/a`, 5), 404);
