@@ -13,6 +13,8 @@ const GROUPS: readonly (readonly string[])[] = [
     "test/api/access-*.test.ts",
     "test/api/auth-*.test.ts",
     "test/api/{audit,oidc,propagation,tls}.test.ts",
+  ],
+  [
     "test/{access-scale,visible-model,visible-classes}.test.ts",
     "test/cli/{auth,token,user}.test.ts",
     "test/unit/{access,audit,auth-*,config-auth,jwt,policy,scopes}.test.ts",
