@@ -121,8 +121,11 @@ async function inLanes(
   const lane = async () => {
     await withServer(async (subject) => {
       const hunter = new Hunter(subject, ground);
-      for (let next = queue.shift(); next !== undefined && !ground.signal.aborted; next = queue.shift())
-        told(await hunter.hunt(next));
+      for (let next = queue.shift(); next !== undefined && !ground.signal.aborted; next = queue.shift()) {
+        const outcome = await hunter.hunt(next);
+        // What was stopped half way says nothing.
+        if (!ground.signal.aborted) told(outcome);
+      }
     });
   };
   await Promise.all(Array.from({ length: Math.min(width, chosen.length) }, lane));
