@@ -9,11 +9,7 @@ const ROOT = path.join(import.meta.dirname, "..");
 const GROUPS: readonly (readonly string[])[] = [
   ["test/auth/permissions.test.ts"],
   ["test/auth/credentials.test.ts", "test/auth/scopes.test.ts", "test/auth/order.test.ts"],
-  [
-    "test/api/access-*.test.ts",
-    "test/api/auth-*.test.ts",
-    "test/api/{audit,oidc,propagation,tls}.test.ts",
-  ],
+  ["test/api/access-*.test.ts", "test/api/auth-*.test.ts", "test/api/{audit,oidc,propagation,tls}.test.ts"],
   [
     "test/{access-scale,visible-model,visible-classes}.test.ts",
     "test/cli/{auth,token,user}.test.ts",
