@@ -35,10 +35,14 @@ interface Action {
   readonly summary: string;
   readonly says: string;
   readonly flags?: readonly Flag[];
-  run(accounts: CommandAccounts, user: string, own: ReadonlyMap<string, string>): Promise<User | undefined>;
+  /** What the audit log calls it; without it nothing is changed. */
+  readonly event?: string;
+  /** The user is no more afterwards. */
+  readonly removes?: boolean;
+  run(accounts: CommandAccounts, user: string, own: ReadonlyMap<string, string>): Promise<User>;
 }
 
-function command({ name, summary, says, flags = [], run }: Action): Command {
+function command({ name, summary, says, flags = [], event, removes, run }: Action): Command {
   const all = [...flags, JSON_FLAG];
   const help = `Usage: tams user ${name} NAME [OPTION...]\n\n${says}\n\n${describeFlags(all)}\n${EXIT_CODES}`;
   return {
@@ -52,9 +56,11 @@ function command({ name, summary, says, flags = [], run }: Action): Command {
         return 0;
       }
       return withAccounts(settings, async (accounts) => {
-        const after = await run(accounts, user, own);
-        if (own.has("--json")) process.stdout.write(`${JSON.stringify(after ?? { removed: user })}\n`);
-        else process.stdout.write(after === undefined ? `${user} is removed.\n` : `${userLine(after)}\n`);
+        const found = await run(accounts, user, own);
+        if (event !== undefined) await accounts.record(event, found.id);
+        if (own.has("--json"))
+          process.stdout.write(`${JSON.stringify(removes ? { removed: user } : found)}\n`);
+        else process.stdout.write(removes ? `${user} is removed.\n` : `${userLine(found)}\n`);
       });
     },
   };
@@ -66,12 +72,11 @@ const add = command({
   says: `Adds a user of this server. The password is asked for, or read from stdin. Without --scopes it may read. Scopes do not
 imply each other, but admin suffices for everything.`,
   flags: [SCOPES_FLAG, GROUPS_FLAG],
+  event: "user_created",
   run: async (accounts, name, own) => {
     const scopes = readScopeFlag(own.get("--scopes") ?? "read");
     const groups = readListFlag(own.get("--groups"));
-    const user = await addUser(accounts, { name, password: await readPassword(name), scopes, groups });
-    await accounts.record("user_created", user.id);
-    return user;
+    return addUser(accounts, { name, password: await readPassword(name), scopes, groups });
   },
 });
 
@@ -80,17 +85,16 @@ const set = command({
   summary: "change the scopes or groups of a user",
   says: "Gives a user other scopes or groups. Running servers know within seconds, for tokens that were issued before too.",
   flags: [SCOPES_FLAG, GROUPS_FLAG],
+  event: "user_changed",
   run: async (accounts, name, own) => {
     const scopes = own.get("--scopes");
     const groups = own.get("--groups");
     if (scopes === undefined && groups === undefined)
       throw new UsageError("What is to change? Add --scopes or --groups.");
-    const user = await setAccess(accounts, name, {
+    return setAccess(accounts, name, {
       ...(scopes !== undefined && { scopes: readScopeFlag(scopes) }),
       ...(groups !== undefined && { groups: readListFlag(groups) }),
     });
-    await accounts.record("user_changed", user.id);
-    return user;
   },
 });
 
@@ -106,11 +110,10 @@ const passwd = command({
   summary: "give a user another password",
   says: `Replaces a user's password, which is asked for or read from stdin. What was issued to the user before is void within
 seconds, and a lock ends.`,
+  event: "user_password",
   run: async (accounts, name) => {
     await getUser(accounts, name);
-    const user = await setPassword(accounts, name, await readPassword(name));
-    await accounts.record("user_password", user.id);
-    return user;
+    return setPassword(accounts, name, await readPassword(name));
   },
 });
 
@@ -118,22 +121,16 @@ const suspend = command({
   name: "suspend",
   summary: "keep a user out, tokens included",
   says: "Keeps a user out within seconds, with all tokens that it has, until `tams user activate`.",
-  run: async (accounts, name) => {
-    const user = await setStatus(accounts, name, "suspended");
-    await accounts.record("user_suspended", user.id);
-    return user;
-  },
+  event: "user_suspended",
+  run: (accounts, name) => setStatus(accounts, name, "suspended"),
 });
 
 const activate = command({
   name: "activate",
   summary: "let a suspended or locked user in again",
   says: "Lets a user in again who was suspended, or is locked after wrong passwords.",
-  run: async (accounts, name) => {
-    const user = await setStatus(accounts, name, "active");
-    await accounts.record("user_activated", user.id);
-    return user;
-  },
+  event: "user_activated",
+  run: (accounts, name) => setStatus(accounts, name, "active"),
 });
 
 const remove = command({
@@ -141,11 +138,12 @@ const remove = command({
   summary: "remove a user and its tokens",
   says: `Removes a user with its tokens and logins. Flows and Sources stay. Somebody whom another issuer vouches for comes back
 with the next request: suspend such a user instead.`,
+  event: "user_removed",
+  removes: true,
   run: async (accounts, name) => {
-    const { id } = await getUser(accounts, name);
+    const user = await getUser(accounts, name);
     await removeUser(accounts, name);
-    await accounts.record("user_removed", id);
-    return undefined;
+    return user;
   },
 });
 

@@ -135,3 +135,18 @@ function arrivedOf(request: Received): Arrived {
   const [type, timestamp] = [textOf(at(body, "event_type")), at(body, "event_timestamp")];
   return { type, event: at(body, "event"), timestamp, request };
 }
+
+/** A POST of each of these bodies has to be refused, which is what the behaviours say. */
+export async function verifyRefused(
+  probe: Probe,
+  ids: readonly string[],
+  bodies: readonly unknown[],
+): Promise<void> {
+  for (const body of bodies) {
+    const reply = await register(probe, body);
+    for (const id of ids) {
+      const expectation = `A Webhook of ${shown(body)} is refused with 400; the answer was ${reply.status}.`;
+      probe.verify(id, reply.status === 400, expectation, reply.exchange);
+    }
+  }
+}

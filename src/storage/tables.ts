@@ -1,6 +1,23 @@
 import { accountTables } from "./account-tables.ts";
 import { type Column, flag, int, int32, maybeInt, maybeInt32, maybeText, table, text } from "./columns.ts";
 
+/** What listings of Flows filter and sort by, in `flows` and once more for each class in `flow_classes`. */
+const flowListing = {
+  id: text,
+  source_id: text,
+  format: text,
+  codec: maybeText,
+  label: text,
+  unlabelled: flag,
+  status: maybeText,
+  profile_id: maybeText,
+  frame_width: maybeInt,
+  frame_height: maybeInt,
+  init_segments: flag,
+  created: text,
+  metadata_updated: text,
+};
+
 /**
  * Every table, declared once: row types, embedded DDL and VAST tables follow from here.
  * Only what is filtered, sorted or joined is a column; `doc` is the document whole, as JSON text.
@@ -54,22 +71,10 @@ export const tables = {
 
   flows: table(
     {
-      id: text,
-      source_id: text,
-      format: text,
-      codec: maybeText,
-      label: text,
-      unlabelled: flag,
-      status: maybeText,
-      profile_id: maybeText,
-      frame_width: maybeInt,
-      frame_height: maybeInt,
-      init_segments: flag,
+      ...flowListing,
       read_only: flag,
       /** The deletion request that is removing this Flow. */
       deletion_id: maybeText,
-      created: text,
-      metadata_updated: text,
       doc: text,
     },
     {
@@ -94,19 +99,7 @@ export const tables = {
   /** As `source_classes`, of Flows. */
   flow_classes: table(
     {
-      id: text,
-      source_id: text,
-      format: text,
-      codec: maybeText,
-      label: text,
-      unlabelled: flag,
-      status: maybeText,
-      profile_id: maybeText,
-      frame_width: maybeInt,
-      frame_height: maybeInt,
-      init_segments: flag,
-      created: text,
-      metadata_updated: text,
+      ...flowListing,
       class: text,
     },
     {

@@ -1,20 +1,5 @@
-import { register, webhookBody } from "../hooks.ts";
-import { shown } from "../listing.ts";
-import type { ComplianceTest, Probe } from "../test.ts";
-
-async function verifyRefused(
-  probe: Probe,
-  ids: readonly string[],
-  bodies: readonly unknown[],
-): Promise<void> {
-  for (const body of bodies) {
-    const reply = await register(probe, body);
-    for (const id of ids) {
-      const expectation = `A Webhook of ${shown(body)} is refused with 400; the answer was ${reply.status}.`;
-      probe.verify(id, reply.status === 400, expectation, reply.exchange);
-    }
-  }
-}
+import { verifyRefused, webhookBody } from "../hooks.ts";
+import type { ComplianceTest } from "../test.ts";
 
 export const webhooksRefused: readonly ComplianceTest[] = [
   {

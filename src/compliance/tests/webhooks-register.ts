@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { EVENTS, register, settled, WEBHOOKS, webhookBody } from "../hooks.ts";
+import { EVENTS, register, settled, verifyRefused, WEBHOOKS, webhookBody } from "../hooks.ts";
 import { at, isRecord, listOf, recordOf, textOf } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
@@ -37,20 +37,6 @@ async function verifyKept(probe: Probe, ids: readonly string[], more: Body): Pro
   for (const { body, exchange } of [reply, got]) {
     for (const [key, value] of Object.entries(more))
       verifySame(probe, ids, at(body, key), value, `\`${key}\` of the Webhook`, exchange);
-  }
-}
-
-async function verifyRefused(
-  probe: Probe,
-  ids: readonly string[],
-  bodies: readonly unknown[],
-): Promise<void> {
-  for (const body of bodies) {
-    const reply = await register(probe, body);
-    for (const id of ids) {
-      const expectation = `A Webhook of ${shown(body)} is refused with 400; the answer was ${reply.status}.`;
-      probe.verify(id, reply.status === 400, expectation, reply.exchange);
-    }
   }
 }
 
