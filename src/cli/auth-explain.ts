@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { readConfig } from "../config.ts";
 import type { Scope } from "../contract/operations.ts";
 import { type Asked, type Explanation, explain } from "../explain.ts";
 import { openStores } from "../main.ts";
 import { type Command, EXIT_CODES, UsageError } from "./command.ts";
 import { describeFlags, readFlags } from "./flags.ts";
+import { readInput } from "./input.ts";
 import { openCommandLog } from "./report.ts";
 
 const FLAGS = [
@@ -53,7 +53,8 @@ export const explainCommand: Command = {
     if (!path.startsWith("/"))
       throw new UsageError("Which request? Name its method and path, as in GET /flows.");
     const scopes = scopesOf(own.get("--scopes"));
-    const body = await bodyOf(own.get("--body"));
+    const file = own.get("--body");
+    const body = file === undefined ? undefined : await readInput(file);
     const asked = {
       as,
       method: method.toUpperCase(),
@@ -84,14 +85,6 @@ function scopesOf(text: string | undefined): ReadonlySet<Scope> | undefined {
   if (stray !== undefined)
     throw new UsageError(`${JSON.stringify(stray)} is no scope; there are ${SCOPES.join(", ")}.`);
   return new Set(SCOPES.filter((scope) => words.includes(scope)));
-}
-
-async function bodyOf(file: string | undefined): Promise<Buffer | undefined> {
-  if (file === undefined) return undefined;
-  if (file !== "-") return await readFile(file);
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer));
-  return Buffer.concat(chunks);
 }
 
 function told({ method, path }: Asked, found: Explanation): string {

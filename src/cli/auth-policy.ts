@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { grantsOf } from "../auth/policy.ts";
 import { EVERYBODY, PERMISSIONS, type PolicyFile, parsePolicy } from "../auth/policy-file.ts";
 import type { BackendSettings } from "../config/backends.ts";
@@ -8,6 +7,7 @@ import { classesOf } from "../services/access.ts";
 import type { Tags } from "../services/tags.ts";
 import { type Command, EXIT_CODES, group, UsageError } from "./command.ts";
 import { describeFlags, readFlags } from "./flags.ts";
+import { readInput } from "./input.ts";
 
 const FLAGS = [{ flag: "--json", says: "report as JSON" }] as const;
 
@@ -35,7 +35,7 @@ const check: Command = {
     const file = args[at];
     if (file === undefined) throw new UsageError("Which policy? Name its file.");
     const faults: string[] = [];
-    const parsed = parsePolicy(await readFile(file, "utf8"), faults);
+    const parsed = parsePolicy((await readInput(file)).toString(), faults);
     if (faults.length > 0) throw new UsageError(faults.join("\n"));
     const { storageBackends } = readConfig(settings).config;
     const groups = groupsOf(parsed).map((name) => powersOf(parsed, name));

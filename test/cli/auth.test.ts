@@ -246,6 +246,12 @@ describe("tams auth", function () {
         .to.match(/grant\b/)
         .and.match(/rite/);
     });
+
+    it("says which file it cannot read", async () => {
+      const ran = await run("policy", "check", "no-such-policy.yaml");
+      expect(ran).to.deep.include({ status: 2, stdout: "" });
+      expect(ran.stderr).to.equal("no-such-policy.yaml cannot be read: there is no such file.\n");
+    });
   });
 
   describe("keys", () => {
