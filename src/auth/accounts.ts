@@ -7,7 +7,7 @@ import type { ClientToken, Identity, LocalAccounts, TokenResponse, Verifier } fr
 import { type Clients, openClients } from "./clients.ts";
 import { type LocalTokens, openLocalTokens } from "./local-tokens.ts";
 import type { LockSettings } from "./lockout.ts";
-import { openPairs } from "./pairs.ts";
+import { openPairs, type Pairs } from "./pairs.ts";
 import { beginLogin, endLogin, rotate } from "./refresh-tokens.ts";
 import { openAdmission } from "./remote.ts";
 import { type AccountRows, openRows } from "./rows.ts";
@@ -66,7 +66,11 @@ export function openLocalAccounts(options: LocalOptions): LocalAccounts {
     verifiers: [apiTokenVerifier(parts.clients), jwtVerifier(parts)],
     verifyPair: async (name, secret, address) => {
       if (TOKEN_ID.test(name)) return (await parts.clients.check(name, secret, address))?.identity;
-      return identityOf(await pairs.checkOften(userId(name), secret, address));
+      const row = await pairs.checkOften(userId(name), secret, address);
+      // That it was refused is in the log with its request; whose password was tried is only known here.
+      const tried = row === undefined ? await rows.user(userId(name)) : undefined;
+      if (tried !== undefined) audit(loginEvent(false, tried, address));
+      return identityOf(row);
     },
     identityNow: async (id) => {
       const client = clientId(id);
@@ -75,14 +79,7 @@ export function openLocalAccounts(options: LocalOptions): LocalAccounts {
         : (await parts.clients.now(client))?.identity;
     },
     admit: openAdmission(options, cacheSeconds),
-    login: async (name, password, address) => {
-      const row = await pairs.check(userId(name), password, address);
-      const tried = row ?? (await rows.user(userId(name)));
-      audit(loginEvent(row !== undefined, tried, address));
-      const refresh = row && (await beginLogin(options, row.id, settings.authRefreshSeconds));
-      if (row === undefined || refresh === undefined) return undefined;
-      return issueTo(parts, row.id, scopesOfRow(row.scopes), refresh);
-    },
+    login: (name, password, address) => loggedIn(parts, pairs, { name, password, address }),
     refresh: (token) => refreshed(parts, token),
     logout: async (token) => {
       const user = await endLogin(options, token);
@@ -125,6 +122,26 @@ async function userNow(
   const row = await rows.user(id);
   const identity = identityOf(row);
   return row && identity && { identity, validFrom: row.valid_from };
+}
+
+interface Try {
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+async function loggedIn(
+  parts: Parts,
+  pairs: Pairs,
+  { name, password, address }: Try,
+): Promise<TokenResponse | undefined> {
+  const { options, rows } = parts;
+  const row = await pairs.check(userId(name), password, address);
+  const tried = row ?? (await rows.user(userId(name)));
+  options.audit?.(loginEvent(row !== undefined, tried, address));
+  const refresh = row && (await beginLogin(options, row.id, options.settings.authRefreshSeconds));
+  if (row === undefined || refresh === undefined) return undefined;
+  return issueTo(parts, row.id, scopesOfRow(row.scopes), refresh);
 }
 
 async function refreshed(parts: Parts, token: string): Promise<TokenResponse | undefined> {

@@ -75,6 +75,21 @@ describe("the audit log of a server", function () {
     );
   });
 
+  it("has whose password was tried in vain by HTTP basic, and no name that is nobody's", async () => {
+    const { base } = server.current.test;
+    const before = (await about("user:ada", 0)).length;
+    for (const pair of ["ada:wrong password", "a password in the wrong place:x"]) {
+      const authorization = `Basic ${Buffer.from(pair).toString("base64")}`;
+      mustBe(401, await new Client(base).send("GET", "/flows", { headers: { authorization } }));
+    }
+    const tries = (await about("user:ada", before + 1)).slice(before);
+    expect(tries).to.have.length(1);
+    expect(tries[0]).to.include({ event: "login", outcome: "refused", address: "127.0.0.1" });
+    const { engine } = server.current.test.app;
+    for await (const entry of listAudit(engine, {}))
+      expect(JSON.stringify(entry)).not.to.include("wrong place");
+  });
+
   it("does not grow with a flood of refusals of one address", async () => {
     const { base, app } = server.current.test;
     const path = `/flows/${uuid()}`;
