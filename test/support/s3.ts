@@ -3,6 +3,7 @@ import { CreateBucketCommand, S3Client, type S3ClientConfig } from "@aws-sdk/cli
 import type { Context } from "mocha";
 import { NoS3Server } from "../../scripts/s3/install.ts";
 import { type S3Server, startS3Server } from "../../scripts/s3/server.ts";
+import { closeAfterSuites } from "./closing.ts";
 
 /** The first use builds the server. */
 const BUILD_TIME = 600_000;
@@ -16,15 +17,6 @@ export interface TestS3 extends Omit<S3Server, "stop"> {
 
 let shared: Promise<S3Server> | undefined;
 const clients: S3Client[] = [];
-
-// Registered when a suite imports this module, so outside any suite: it runs after all of them.
-after(async () => {
-  for (const client of clients) client.destroy();
-  await shared?.then(
-    (server) => server.stop(),
-    () => undefined,
-  );
-});
 
 /**
  * For a `before` hook or a test: `s3 = await withS3(this)`. Starts the server at its first use. Where it cannot be had the
@@ -43,11 +35,25 @@ export async function withS3(context: Context): Promise<TestS3> {
 
 /** As `withS3`, for what no single test is skipped for: throws `NoS3Server` where the server cannot be had. */
 export async function newBucket(): Promise<TestS3> {
-  shared ??= startS3Server({ region: "eu-test-1" });
-  const server = await shared;
+  const server = await sharedServer();
   const s3 = { ...server, bucket: `test-${randomUUID()}`, client: clientsOf(server) };
   await s3.client().send(new CreateBucketCommand({ Bucket: s3.bucket }));
   return s3;
+}
+
+function sharedServer(): Promise<S3Server> {
+  if (shared !== undefined) return shared;
+  const started = startS3Server({ region: "eu-test-1" });
+  shared = started;
+  closeAfterSuites(async () => {
+    shared = undefined;
+    for (const client of clients.splice(0)) client.destroy();
+    await started.then(
+      (server) => server.stop(),
+      () => undefined,
+    );
+  });
+  return started;
 }
 
 function clientsOf(server: S3Server): TestS3["client"] {

@@ -6,6 +6,7 @@ import { type Config, readConfig } from "../../src/config.ts";
 import type { OperationId } from "../../src/contract/operations.ts";
 import { start } from "../../src/main.ts";
 import type { App } from "../../src/services/app.ts";
+import { closeAfterSuites } from "./closing.ts";
 import { collectLog, type LogLine } from "./log.ts";
 import { newBucket, type TestS3 } from "./s3.ts";
 import { testVast } from "./vast.ts";
@@ -56,7 +57,12 @@ async function asAsked(
   folder: string,
 ): Promise<Config["storageBackends"]> {
   if (!onBuckets) return backends;
-  bucket ??= newBucket();
+  if (bucket === undefined) {
+    bucket = newBucket();
+    closeAfterSuites(async () => {
+      bucket = undefined;
+    });
+  }
   const { bucket: name, endpoint, region, accessKey, secretKey } = await bucket;
   return backends.map((backend) => {
     if (!backend.isDefault || backend.kind !== "disk") return backend;

@@ -4,6 +4,7 @@ import { vastOptions } from "../../src/main.ts";
 import type { VastEngineOptions } from "../../src/storage/vast/engine.ts";
 import type { Faults } from "../../src/vast-emulator/faults.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/vast-emulator/server.ts";
+import { closeAfterSuites } from "./closing.ts";
 
 const KEYS = { accessKeyId: "tests", secretAccessKey: "secret-of-the-tests" };
 const BUCKET = "tams-tests";
@@ -11,15 +12,16 @@ const COMMON = { region: "vast", timeoutMs: 30_000, connectTimeoutMs: 5000, veri
 
 let shared: Promise<Emulator> | undefined;
 
-// Registered when a suite imports this module, so outside any suite: it runs after all of them.
-after(async () => {
-  await shared?.then((emulator) => emulator.close());
-});
-
-/** The emulator that all tests of this process share; started at its first use, with the faults of TAMS_TEST_VAST_FAULTS. */
+/** The emulator that the suites share; started at its first use, with the faults of TAMS_TEST_VAST_FAULTS. */
 function sharedEmulator(): Promise<Emulator> {
-  shared ??= newEmulator({ faults: JSON.parse(process.env["TAMS_TEST_VAST_FAULTS"] ?? "{}") as Faults });
-  return shared;
+  if (shared !== undefined) return shared;
+  const started = newEmulator({ faults: JSON.parse(process.env["TAMS_TEST_VAST_FAULTS"] ?? "{}") as Faults });
+  shared = started;
+  closeAfterSuites(async () => {
+    shared = undefined;
+    await (await started).close();
+  });
+  return started;
 }
 
 /** An emulator of the caller's own, to be closed by it. */
