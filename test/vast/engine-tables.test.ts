@@ -64,6 +64,27 @@ describe("VAST engine: its tables", () => {
     expect(writes).to.eql([]);
   });
 
+  it("are created once the cluster is well again, though a broken try could not be undone at once", async () => {
+    let undoing = 0;
+    const troubled = await newEmulator({
+      onCall: ({ method, command, status }) => {
+        if (command === "projection" && method === "POST" && undoing === 0)
+          troubled.setFaults({ unavailable: 1 });
+        if (command !== "transaction" || method !== "DELETE" || status !== 503) return;
+        undoing++;
+        if (undoing === 2) troubled.setFaults({});
+      },
+    });
+    try {
+      const engine = await openVastEngine({ ...engineOn(troubled), projections: true });
+      await engine.close();
+      expect(undoing).to.equal(2);
+      expect(troubled.openTransactions).to.equal(0);
+    } finally {
+      await troubled.close();
+    }
+  });
+
   it("get the columns they lack, empty", async () => {
     await withEngine((engine) => put(engine, { insert: "sources", rows: [sourceRow("a")] }));
     await schemaOf(database, database.outside()).table("sources").dropColumns(["doc_rest"]);

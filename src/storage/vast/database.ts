@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RecordBatch } from "apache-arrow";
 import { connectVast, type VastClient, type VastOptions } from "../../vast/client.ts";
 import type { Schema } from "../../vast/schema.ts";
 import type { Table } from "../../vast/table.ts";
 import type { Transaction } from "../../vast/transaction.ts";
 import type { Filter } from "../../vast/wire/filter.ts";
-import { told } from "./faults.ts";
+import { isPassing, told } from "./faults.ts";
 import { type Cells, decodeRows, encodeRows, encodeUpdates, type Found } from "./rows.ts";
 import type { StoredTable } from "./stored.ts";
 
@@ -36,6 +37,9 @@ export interface Scan {
 
 /** Fibers of one request by which the cluster reads a large table. Each has an answer, even if without rows. */
 const FIBERS = 8;
+
+/** Tries to end a transaction that failed. */
+const ROLLBACKS = 4;
 
 /** What is read and written through this engine since it was opened; for tests of what a query costs. */
 export interface Counters {
@@ -103,6 +107,21 @@ export class Session {
     if (ids.length === 0) return;
     const values = BigUint64Array.from(ids).sort();
     await this.#table(table).delete({ sorted: false, values });
+  }
+
+  /**
+   * Rolls back, as often as it takes while the cluster is troubled, since others wait for what the transaction holds.
+   * What cannot be rolled back expires, which may take minutes.
+   */
+  async letGo(): Promise<void> {
+    for (let attempt = 1; attempt <= ROLLBACKS; attempt++) {
+      try {
+        return await this.transaction.rollback();
+      } catch (error) {
+        if (!isPassing(error)) return;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
   }
 
   #sorted(fields: StoredTable["schema"]["fields"], rows: readonly Found[]): RecordBatch {

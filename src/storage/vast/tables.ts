@@ -88,9 +88,9 @@ async function inTransaction(
   const session = await told(() => database.begin());
   try {
     if (await told(() => work(session))) await told(() => session.transaction.commit());
-    else await session.transaction.rollback().catch(() => undefined);
+    else await session.letGo();
   } catch (error) {
-    await session.transaction.rollback().catch(() => undefined);
+    await session.letGo();
     throw error;
   }
 }

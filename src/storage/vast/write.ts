@@ -5,7 +5,7 @@ import type { Outcome, View } from "../engine.ts";
 import { applyChanges } from "./apply.ts";
 import { plainChanges } from "./changes.ts";
 import type { Database, Session } from "./database.ts";
-import { comesOf, isPassing, unavailable } from "./faults.ts";
+import { comesOf, unavailable } from "./faults.ts";
 import { areCurrent, type Lock, readLocks, takeLocks, wasCommitted } from "./locks.ts";
 import { goOn, type Outage } from "./outages.ts";
 import { Snapshot } from "./snapshot.ts";
@@ -19,8 +19,6 @@ const RACES = 3;
 const LOCKED_RUNS = 60;
 /** Milliseconds; the wait after a lost race is drawn from 0 to a cap that doubles from the first to the last of these. */
 const WAIT = { first: 4, last: 400 };
-/** Tries to end a transaction that failed. */
-const ROLLBACKS = 4;
 /** Tries to find out what became of a commit. */
 const INQUIRIES = 8;
 
@@ -67,19 +65,7 @@ async function runOnce<Result>(
     return await runIn(database, session, stripes, work, locksFirst);
   } finally {
     // Nothing to do after a commit.
-    if (session.isOpen) await letGo(session);
-  }
-}
-
-/** Rolls back, since others wait for the locks. What cannot be rolled back expires, and its locks with it. */
-async function letGo(session: Session): Promise<void> {
-  for (let attempt = 1; attempt <= ROLLBACKS; attempt++) {
-    try {
-      return await session.transaction.rollback();
-    } catch (error) {
-      if (!isPassing(error)) return;
-      await sleep(Math.random() * 20 * 2 ** attempt);
-    }
+    if (session.isOpen) await session.letGo();
   }
 }
 
