@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createToken, revokeToken } from "../../src/auth/api-tokens.ts";
 import { guarded, type UserName } from "../support/guarded.ts";
-import { type Listener, listen } from "../support/listener.ts";
+import { framesWith, hears, type Listener, listen } from "../support/listener.ts";
 import { type LoggedEvent, logged } from "../support/log-steps.ts";
 import { multiFlow, videoFlow, type Webhook, webhook } from "../support/make.ts";
 import { ORIGIN_ALLOW } from "../support/origin.ts";
@@ -27,16 +27,6 @@ const ALL = [
 function mustHave<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("There is none.");
   return value;
-}
-
-/** What a listener got that names something. Events of the tests before may still come, so all of it says nothing. */
-function framesWith({ frames }: Listener, text: string): string[] {
-  return frames.flatMap(({ data }) => (data?.includes(text) ? [data] : []));
-}
-
-/** Resolves once a listener got so many events that name something. */
-async function hears(listener: Listener, text: string, count = 1): Promise<void> {
-  await eventually(async () => (framesWith(listener, text).length >= count ? true : undefined));
 }
 
 type Delivery = { readonly event_id: string; readonly state: string; readonly error?: string };

@@ -55,6 +55,16 @@ export async function listen(
   };
 }
 
+/** What a listener got that names something. Events of the tests before may still come, so all of it says nothing. */
+export function framesWith({ frames }: Listener, text: string): string[] {
+  return frames.flatMap(({ data }) => (data?.includes(text) ? [data] : []));
+}
+
+/** Resolves once a listener got so many events that name something. */
+export async function hears(listener: Listener, text: string, count = 1): Promise<void> {
+  await eventually(async () => (framesWith(listener, text).length >= count ? true : undefined));
+}
+
 async function read(reply: Response, frames: Frame[]): Promise<void> {
   let text = "";
   for await (const part of reply.body?.pipeThrough(new TextDecoderStream()) ?? []) {
