@@ -306,7 +306,10 @@ function packageVersion(): string {
   return isPackage ? String(content.version) : "unknown";
 }
 
-/** The program: reads the settings, serves until a signal, and leaves with 0, or with 1 and one sentence. */
+/**
+ * The program: reads the settings, serves until a signal, and leaves with 0, or with one sentence and 1; 2 is for settings
+ * that are wrong, a line each.
+ */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
     const configured = readConfig(argv);
@@ -315,7 +318,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     else await run(configured);
   } catch (cause) {
     process.stderr.write(`${sentenceOf(cause)}\n`);
-    process.exitCode = 1;
+    process.exitCode = cause instanceof ConfigError ? 2 : 1;
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -362,16 +362,5 @@ describe("configuration", () => {
 
   it("is documented as it is in the README and .env.example", () => {
     execFileSync(process.execPath, ["scripts/config-docs.ts", "--check"]);
-  });
-
-  it("stops a start with one line for each fault and status 1", () => {
-    const env = { ...process.env, TAMS_PORT: "x", TAMS_HOST: "0.0.0.0", TAMS_AUTH: "none" };
-    const { status, stderr, stdout } = spawnSync(process.execPath, ["src/start.mjs"], {
-      env,
-      encoding: "utf8",
-    });
-    expect(status).to.equal(1);
-    expect(stdout).to.equal("");
-    expect(stderr.trim().split("\n")).to.have.length(2);
   });
 });

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { isFresh } from "../../src/config/fresh.ts";
 import { readConfig } from "../../src/config.ts";
@@ -54,5 +55,39 @@ describe("the greeting of a server", () => {
     expect(greet([...open, "--tls-cert-file", "c", "--tls-key-file", "k"])).not.to.include(readable);
     expect(greet([...open, "--public-url", "https://tams.example"])).not.to.include(readable);
     expect(greet([])).not.to.include(readable);
+  });
+});
+
+describe("settings that are wrong", () => {
+  const started = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, ["src/start.mjs", ...args], {
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+    });
+
+  it("stop a start with one line for each fault and status 2", () => {
+    const env = { TAMS_PORT: "x", TAMS_HOST: "0.0.0.0", TAMS_AUTH: "none" };
+    const { status, stderr, stdout } = started([], env);
+    expect(status).to.equal(2);
+    expect(stdout).to.equal("");
+    expect(stderr.trim().split("\n")).to.have.length(2);
+  });
+
+  it("give status 2 wherever they stand, as with every other command", function () {
+    this.timeout(60_000);
+    const file = join(mkdtempSync(join(tmpdir(), "tams-config-")), "tams.yaml");
+    for (const [text, args, said] of [
+      ["", ["--config", "nofile.yaml"], /nofile\.yaml/],
+      ["authPolcy: policy.yaml\n", ["--config", file], /authPolcy.*Did you mean authPolicy\?/],
+      ["auth: [basci]\n", ["--config", file], /auth .*must be/],
+      ["oidcIssuer: https://idp.example\n", ["--config", file], /TAMS_OIDC_AUDIENCE must name/],
+      ["", ["--tls-cert-file", "cert.pem"], /need each other/],
+    ] as const) {
+      writeFileSync(file, text);
+      const { status, stderr } = started(["serve", ...args]);
+      expect(stderr).to.match(said);
+      expect(status, stderr).to.equal(2);
+    }
+    rmSync(dirname(file), { recursive: true });
   });
 });
