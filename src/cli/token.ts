@@ -1,5 +1,13 @@
 import { type ApiToken, createToken, listTokens, revokeToken } from "../auth/api-tokens.ts";
-import { listText, readListFlag, readScopeFlag, takeWord, withAccounts } from "./accounts.ts";
+import { StoreError } from "../errors.ts";
+import {
+  type CommandAccounts,
+  listText,
+  readListFlag,
+  readScopeFlag,
+  takeWord,
+  withAccounts,
+} from "./accounts.ts";
 import { type Command, EXIT_CODES, group, UsageError } from "./command.ts";
 import { describeFlags, readFlags } from "./flags.ts";
 import { openReport } from "./report.ts";
@@ -89,7 +97,8 @@ const list: Command = {
 
 const REVOKE_HELP = `Usage: tams token revoke ID [OPTION...]
 
-Ends an API token within seconds, and what was issued for it. \`tams token list\` shows the ids.
+Ends an API token within seconds, and what was issued for it. \`tams token list\` shows the ids; a name that only one token has
+will do as well.
 
 ${describeFlags([JSON_FLAG])}
 ${EXIT_CODES}`;
@@ -105,12 +114,29 @@ const revoke: Command = {
     const { own, settings, help } = readFlags(rest, [JSON_FLAG]);
     if (help) return say(REVOKE_HELP);
     return withAccounts(settings, async (accounts) => {
-      const ended = await revokeToken(accounts, id);
+      const ended = await revokeNamed(accounts, id);
       await accounts.record("token_revoked", `client:${ended.id}`);
       say(own.has("--json") ? `${JSON.stringify(ended)}\n` : `${ended.id} (${ended.name}) is revoked.\n`);
     });
   },
 };
+
+/** By its id, or by its name where only one has it. */
+async function revokeNamed(accounts: CommandAccounts, named: string): Promise<ApiToken> {
+  try {
+    return await revokeToken(accounts, named);
+  } catch (cause) {
+    if (!(cause instanceof StoreError && cause.fault === "notFound")) throw cause;
+    const ids: string[] = [];
+    for await (const { id, name } of listTokens(accounts)) if (name === named) ids.push(id);
+    const [only, ...others] = ids;
+    if (only === undefined) throw cause;
+    if (others.length === 0) return revokeToken(accounts, only);
+    throw new UsageError(
+      `${ids.length} API tokens are called ${named}: name one by its id, ${ids.join(" or ")}.`,
+    );
+  }
+}
 
 /** The API tokens. */
 export const token = group("tams token", "token", "API tokens for programs: create, list and revoke", [

@@ -72,6 +72,22 @@ describe("tams token", function () {
     expect(tokens).to.eql([shown]);
   });
 
+  it("is revoked by a name that only one has, and by its id where several have it", async () => {
+    const make = async (name: string): Promise<string> =>
+      (JSON.parse((await tams.run(["token", "create", name, "--json"])).stdout) as ApiToken).id;
+    const [ing, ...two] = [await make("ing"), await make("twin"), await make("twin")];
+    expect(await tams.run(["token", "revoke", "ing"])).to.deep.include({
+      status: 0,
+      stdout: `${ing} (ing) is revoked.\n`,
+    });
+    expect((await tams.run(["token", "revoke", "ing"])).stderr).to.equal("API token ing does not exist.\n");
+    const refused = await tams.run(["token", "revoke", "twin"]);
+    expect(refused).to.deep.include({ status: 2, stdout: "" });
+    for (const id of two) expect(refused.stderr).to.include(id);
+    expect(await tams.run(["token", "revoke", two[0] ?? ""])).to.include({ status: 0 });
+    expect((await tams.run(["token", "revoke", "twin"])).stdout).to.equal(`${two[1]} (twin) is revoked.\n`);
+  });
+
   it("says what is wrong with the arguments", async () => {
     for (const [args, status, reason] of [
       [["create"], 2, /What is it for\?/],
