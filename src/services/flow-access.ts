@@ -2,7 +2,7 @@ import type { Permission, Principal } from "../contract/operations.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { Condition, View } from "../storage/engine.ts";
 import type { Row, TableName } from "../storage/tables.ts";
-import { classesOf, mayHold, mustHold } from "./access.ts";
+import { classesOf, mayHold, maySee, mustHold } from "./access.ts";
 import type { App } from "./app.ts";
 import { flowRowOf, storedFlow } from "./flow-document.ts";
 import { mustBeWritable } from "./flow-rules.ts";
@@ -16,6 +16,11 @@ export function flowClassesOf(row: Row<"flows">): readonly string[] {
 export function mustHoldFlow(principal: Principal, permission: Permission, row: Row<"flows">): void {
   const classes = principal.grants === undefined ? [] : flowClassesOf(row);
   mustHold(principal, permission, classes, { kind: "Flow", id: row.id });
+}
+
+/** Whether the caller may do anything at all to a Flow: else it does not exist for him (AUTH-035). */
+export function seesFlow(principal: Principal, row: Row<"flows">): boolean {
+  return principal.grants === undefined || maySee(principal, flowClassesOf(row));
 }
 
 /** The row of a Flow on which the caller holds a permission; throws notFound or forbidden (AUTH-035). */

@@ -16,7 +16,7 @@ import {
 } from "./access.ts";
 import type { App } from "./app.ts";
 import { checkCollection, collectionChanges, collectionKeys } from "./collections.ts";
-import { flowRowFor, mustHoldFlow } from "./flow-access.ts";
+import { flowRowFor, mustHoldFlow, seesFlow } from "./flow-access.ts";
 import { type Flow, flowRow, noExtent, shownFlow, storedFlow } from "./flow-document.ts";
 import { checkReplacement, type FlowBody, mustBeWritable, technicalFields } from "./flow-rules.ts";
 import { selectFlowsOver } from "./flow-times.ts";
@@ -126,10 +126,10 @@ export async function mustTakeWrites(
   mustBeWritable(await app.engine.read((view) => flowRowFor(view, principal, "write", id)), options);
 }
 
-/** As `mustTakeWrites`, but a Flow yet to be created is fine. */
+/** As `mustTakeWrites`, but a Flow yet to be created is fine, and so, for now, is one that is hidden from the caller. */
 export async function mustTakePut(app: App, principal: Principal, id: string): Promise<void> {
   const row = await app.engine.read((view) => view.get("flows", { id }));
-  if (row !== undefined) mustTakePutOver(principal, row);
+  if (row !== undefined && seesFlow(principal, row)) mustTakePutOver(principal, row);
 }
 
 function mustTakePutOver(principal: Principal, row: Row<"flows">): void {
@@ -139,7 +139,8 @@ function mustTakePutOver(principal: Principal, row: Row<"flows">): void {
 
 /**
  * Creates the Flow, with its Source if that is new, or replaces it whole (FLW-030 to FLW-116). Takes write on the Flow that
- * is there (AUTH-049), and what `mustJoinSource` and `classesOfNew` ask for one that is new.
+ * is there (AUTH-049), and what `mustJoinSource` and `classesOfNew` ask for one that is new. To whom the Flow is hidden, all
+ * that would be wrong with a new one is said first, so that nobody finds out about ids by bodies that cannot be (AUTH-035).
  */
 export async function putFlow(
   app: App,
@@ -152,7 +153,8 @@ export async function putFlow(
   checkTags(app, body.tags ?? {});
   const keys = [keyOf("flow", id), keyOf("source", body.source_id), ...collectionKeys(body.flow_collection)];
   const result = await app.engine.write(keys, async (view) => {
-    const before = await view.get("flows", { id });
+    const there = await view.get("flows", { id });
+    const before = there && seesFlow(principal, there) ? there : undefined;
     if (before === undefined) await mustJoinSource(view, principal, body.source_id);
     else mustTakePutOver(principal, before);
     const stored = before && storedFlow(before);
@@ -164,6 +166,7 @@ export async function putFlow(
       before === undefined
         ? await create(app, principal, view, draft)
         : await replaceWhole(app, principal, view, draft, before);
+    if (there !== undefined && before === undefined) mustHoldFlow(principal, "write", there);
     return carriedOn(app, principal, view, outcome);
   });
   if (app.propagates()) app.nudge();

@@ -37,6 +37,28 @@ describe("ways round the permissions (TRAP-063)", () => {
     expect(await classesOf(flow.id)).to.eql(["news"]);
   });
 
+  it("by trying which ids a PUT is refused for as a hidden Flow's (AUTH-035)", async () => {
+    const { as } = server.current;
+    const hidden = await flowOf(as("nina"), "news");
+    const unknown = uuid();
+    const bodies: readonly ((id: string) => object)[] = [
+      () => ({}),
+      () => videoFlow(),
+      (id) => ({ ...videoFlow({ tags: { auth_classes: ["news"] } }), id }),
+      (id) => ({ ...multiFlow([uuid()], { tags: { auth_classes: ["sport"] } }), id }),
+    ];
+    const told = async (client: UserClient, id: string, body: object): Promise<unknown> => {
+      const { status, body: error } = await client.put<{ summary: string }>(`/flows/${id}`, body);
+      return [status, error.summary.replaceAll(/[0-9a-f-]{36}/g, "ID")];
+    };
+    for (const client of [as("sam"), as("nobody")])
+      for (const body of bodies)
+        expect(await told(client, hidden, body(hidden))).to.eql(await told(client, unknown, body(unknown)));
+    const taken = { ...videoFlow({ tags: { auth_classes: ["sport"] } }), id: hidden };
+    expectRefusal(await as("sam").put(`/flows/${hidden}`, taken), 404, hidden);
+    expect(await classesOf(hidden)).to.eql(["news"]);
+  });
+
   it("by giving the Flow a class of one's own (AUTH-070)", async () => {
     const { as } = server.current;
     const id = await flowOf(as("nina"), "news");

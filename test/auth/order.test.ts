@@ -65,7 +65,9 @@ describe("what is refused first", () => {
       for (const level of PLAIN) {
         const groups = groupsOf({ [target]: level });
         const caller = { scopes: ALL, groups };
-        const expected = expectedOf(operation.id, model, POLICY, caller, CLASSES).status;
+        // A hidden Flow is put as one that there is not, whose body is judged first (AUTH-035).
+        const asNew = each.name === "PUT_flows-flowId" && levelName(level) === "none";
+        const expected = asNew ? 400 : expectedOf(operation.id, model, POLICY, caller, CLASSES).status;
         await check(
           each,
           await token(ALL, groups),

@@ -77,7 +77,7 @@ export const flowWrites: Readonly<Record<string, Recipe>> = {
   "PUT_flows-flowId with another class": putFlow(["flow"], () => ({
     tags: { auth_classes: ["flow", "extra"] },
   })),
-  "PUT_flows-flowId with another source_id": putFlow(["flow"], ({ shared }) => ({
+  "PUT_flows-flowId with another source_id": putFlow(["flow", "other"], ({ shared }) => ({
     source_id: shared.other.source_id,
   })),
   "PUT_flows-flowId that collects": {

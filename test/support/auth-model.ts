@@ -170,6 +170,16 @@ function writesClass(name: string): Demand {
 function addsTo(name: string): Demand {
   return (asked) => (asked.on(name).size === 0 && !asked.creates ? 403 : holds("write", name)(asked));
 }
+/**
+ * A hidden Flow is put as one that there is not, on a Source of this class (AUTH-035): what is wrong with that comes first,
+ * at the latest that the Flow's class is none of the caller's.
+ */
+function hiddenAsNew(source: string, refusal: number, ...demands: readonly Demand[]): Demand {
+  return (asked) => {
+    if (asked.on("flow").size > 0) return undefined;
+    return demanding(refusal, addsTo(source), ...demands)(asked).status;
+  };
+}
 const isAdmin: Demand = ({ isAdmin: is }) => (is ? undefined : 403);
 
 /** Those of some names on which the caller holds a permission, or any at all. */
@@ -271,11 +281,30 @@ export const cases: Readonly<Record<string, ModelCase>> = {
       [`DELETE_flows-flowId-${part}`, writeFlow],
     ]),
   ),
-  "PUT_flows-flowId": writeFlow,
-  "PUT_flows-flowId without tags": demanding(204, holds("write", "flow"), holdsAllOf("flow", "flow")),
-  "PUT_flows-flowId with another class": demanding(204, holds("write", "flow"), holdsAllOf("extra", "flow")),
-  "PUT_flows-flowId with another source_id": demanding(400, holds("write", "flow")),
-  "PUT_flows-flowId that collects": demanding(204, holds("write", "flow"), mayName("other")),
+  "PUT_flows-flowId": demanding(204, hiddenAsNew("source", 403), holds("write", "flow")),
+  "PUT_flows-flowId without tags": demanding(
+    204,
+    hiddenAsNew("source", 400),
+    holds("write", "flow"),
+    holdsAllOf("flow", "flow"),
+  ),
+  "PUT_flows-flowId with another class": demanding(
+    204,
+    hiddenAsNew("source", 403),
+    holds("write", "flow"),
+    holdsAllOf("extra", "flow"),
+  ),
+  "PUT_flows-flowId with another source_id": demanding(
+    400,
+    hiddenAsNew("other", 403),
+    holds("write", "flow"),
+  ),
+  "PUT_flows-flowId that collects": demanding(
+    204,
+    hiddenAsNew("flow", 403, mayName("other")),
+    holds("write", "flow"),
+    mayName("other"),
+  ),
   "PUT_flows-flowId new": demanding(201, creates, writesClass("extra")),
   "PUT_flows-flowId new on a Source": demanding(201, addsTo("source"), writesClass("extra")),
   "PUT_flows-flowId new with a class": demanding(201, addsTo("source"), writesClass("flow")),
