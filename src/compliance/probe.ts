@@ -7,6 +7,7 @@ import type { Server } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
 import * as make from "./makers.ts";
 import type { Receiver, Receivers } from "./receiver.ts";
+import { Steps } from "./script.ts";
 import type { ComplianceTest, Fresh, Probe, Query, Reply, RequestOptions } from "./test.ts";
 import { deviation, judged, type Verdict } from "./verdict.ts";
 import { isAtLeast } from "./versions.ts";
@@ -65,6 +66,8 @@ export class TestProbe implements Probe {
   readonly verdicts: Verdict[] = [];
   /** The exchanges that verdicts other than passed refer to, and the last one before the test broke down. */
   readonly evidence = new Map<string, Exchange>();
+  /** What was sent that changes something. */
+  readonly steps = new Steps();
   readonly #ground: Ground;
   readonly #test: ComplianceTest;
   readonly #cleanUps: (() => Promise<unknown>)[] = [];
@@ -206,6 +209,7 @@ export class TestProbe implements Probe {
 
   readonly #witness = (exchange: Exchange): void => {
     this.#latest = exchange;
+    this.steps.add(exchange);
   };
 
   #judge(method: string, path: string, { reply, answer }: Answered, unchecked: boolean): void {

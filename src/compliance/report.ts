@@ -19,6 +19,8 @@ export interface TestResult {
   readonly reason?: string;
   /** The id of the last exchange before a test broke down. */
   readonly exchange?: string;
+  /** Of a failed test that changed something first: a shell script that repeats it up to what was found. */
+  readonly script?: string;
   readonly ms: number;
 }
 
@@ -37,6 +39,8 @@ export interface RunOptions {
   readonly fuzz: number;
   readonly seed: number;
   readonly receiverUrl?: string;
+  /** Whether what failed tests made stays in the store. */
+  readonly keep?: boolean;
 }
 
 /** The result of a run as `--json` writes it; stable under one number of `format`. */

@@ -6,6 +6,7 @@ import { NoAnswer } from "./http.ts";
 import { Unmade } from "./makers.ts";
 import { Ended, type Ground, patienceOf, Skipped, TestProbe } from "./probe.ts";
 import type { Report, RunOptions, TestOutcome, TestResult } from "./report.ts";
+import { scriptOf } from "./script.ts";
 import { obstacle } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
 import { judged, type Verdict } from "./verdict.ts";
@@ -83,7 +84,7 @@ function joined(done: readonly Done[]): Pick<Report, "tests" | "verdicts" | "exc
 async function runTest(
   test: ComplianceTest,
   ground: Ground,
-  { slow, patienceMs }: RunOptions,
+  { slow, patienceMs, keep }: RunOptions,
   signal: AbortSignal,
 ): Promise<Done> {
   const started = performance.now();
@@ -95,12 +96,17 @@ async function runTest(
   const limit = AbortSignal.timeout((test.slow ? SLOW_TEST_MS : TEST_MS) * Math.max(1, patience));
   const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]), patience);
   const end = blanked(
-    reason === undefined ? await ending(test, probe, signal, limit) : skipped(reason),
+    reason === undefined ? await ending(test, probe, signal, limit, keep) : skipped(reason),
     ground,
   );
   const { id, title, area, behaviours, operations } = test;
   const facts = { id, title, area, behaviours, operations };
-  const result = { ...facts, ...end, ms: Math.round(performance.now() - started) };
+  const result = {
+    ...facts,
+    ...end,
+    ...scriptOf(id, end, probe),
+    ms: Math.round(performance.now() - started),
+  };
   return { result, verdicts: probe.verdicts, evidence: probe.evidence };
 }
 
@@ -124,6 +130,7 @@ async function ending(
   probe: TestProbe,
   signal: AbortSignal,
   limit: AbortSignal,
+  keep = false,
 ): Promise<Ending> {
   let thrown: unknown;
   let latest: Exchange | undefined;
@@ -134,7 +141,7 @@ async function ending(
     // Before the clean-up sends requests of its own.
     latest = probe.latest;
   }
-  await probe.clean();
+  if (!keep || signal.aborted || !isFailure(probe.verdicts, thrown)) await probe.clean();
   const found = worst(probe.verdicts);
   if (found?.outcome === "failed") return found;
   if (thrown === undefined || thrown instanceof Ended) return found ?? { outcome: "passed" };
@@ -144,6 +151,12 @@ async function ending(
   if (latest === undefined) return { outcome: "error", reason };
   probe.evidence.set(latest.id, latest);
   return { outcome: "error", reason, exchange: latest.id };
+}
+
+/** Whether a test that ended so will count as failed or broken down. */
+function isFailure(verdicts: readonly Verdict[], thrown: unknown): boolean {
+  const isPlanned = thrown === undefined || thrown instanceof Ended || thrown instanceof Skipped;
+  return !isPlanned || verdicts.some(({ outcome }) => outcome === "failed");
 }
 
 /** The first deviation of the gravest kind. */
