@@ -3,6 +3,7 @@ import { userInfo } from "node:os";
 import { insert } from "../storage/changes.ts";
 import type { Condition, Engine } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
+import { userId } from "./users.ts";
 
 /** One thing that happened, as the audit log keeps it. It never holds a secret: paths come without their query. */
 export interface AuditEntry {
@@ -34,7 +35,7 @@ export interface Audited extends AuditEntry {
 
 /** What of the log is wanted; all of it must hold. */
 export interface AuditFilter {
-  /** A name as shown, or an id such as `user:NAME`. */
+  /** A name as shown, or an id such as `user:NAME`: what it did, and what was done to its account. */
   readonly user?: string;
   readonly resource?: string;
   readonly operation?: string;
@@ -83,14 +84,33 @@ export async function recordCommand(
 
 /** Entries that match, oldest first. */
 export async function* listAudit(engine: Engine, filter: AuditFilter): AsyncGenerator<Audited> {
-  const where = conditions(filter);
+  const walks = wheres(filter).map((where) => walk(engine, where));
+  const heads = await Promise.all(walks.map((each) => each.next()));
+  for (;;) {
+    const rows = heads.flatMap(({ done, value }) => (done ? [] : [value]));
+    const [next] = rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (next === undefined) return;
+    yield toAudited(next);
+    // An entry that more than one walk finds is one entry.
+    for (const [at, each] of walks.entries()) {
+      const head = heads[at];
+      if (head?.done === false && head.value.id === next.id) heads[at] = await each.next();
+    }
+  }
+}
+
+/** The rows of one query, page by page, in the order of their ids. */
+async function* walk(
+  engine: Engine,
+  where: readonly Condition<"auth_log">[],
+): AsyncGenerator<Row<"auth_log">, undefined> {
   let after: string | undefined;
   for (;;) {
     const from = after;
     const rows = await engine.read((view) =>
       view.select("auth_log", { where, order: "log", limit: PAGE, ...(from && { after: [from] }) }),
     );
-    for (const row of rows) yield toAudited(row);
+    yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return;
     after = last.id;
@@ -102,12 +122,23 @@ function placeOf(time: number): string {
   return String(Math.max(0, Math.floor(time))).padStart(15, "0");
 }
 
-function conditions({ user, resource, operation, outcome, since }: AuditFilter): Condition<"auth_log">[] {
+/** No condition has an "or", so who did it and whose account it was done to are two queries. */
+function wheres(filter: AuditFilter): readonly Condition<"auth_log">[][] {
+  const { user } = filter;
+  const others = conditions(filter);
+  if (user === undefined) return [others];
+  const isId = user.includes(":");
+  return [
+    [{ column: isId ? "actor_id" : "actor", op: "eq", value: user }, ...others],
+    [{ column: "resource", op: "eq", value: isId ? user : userId(user) }, ...others],
+  ];
+}
+
+function conditions({ resource, operation, outcome, since }: AuditFilter): Condition<"auth_log">[] {
   const where: Condition<"auth_log">[] = [];
   const equal = (column: keyof Row<"auth_log">, value: string | undefined): void => {
     if (value !== undefined) where.push({ column, op: "eq", value });
   };
-  equal(user?.includes(":") ? "actor_id" : "actor", user);
   equal("resource", resource);
   equal("operation", operation);
   equal("outcome", outcome);

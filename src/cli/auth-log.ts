@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Audited, type AuditFilter, listAudit } from "../auth/audit-log.ts";
+import { didYouMean } from "../config/suggest.ts";
 import { readConfig } from "../config.ts";
+import { operationTable } from "../contract/generated/operations.ts";
 import { openStores } from "../main.ts";
 import type { App } from "../services/app.ts";
 import { type Command, EXIT_CODES, UsageError } from "./command.ts";
@@ -9,7 +11,11 @@ import { interruptible } from "./interrupt.ts";
 import { openCommandLog, openReport } from "./report.ts";
 
 const FLAGS = [
-  { flag: "--user", value: "USER", says: "of this name, or of this id such as user:NAME or client:ID" },
+  {
+    flag: "--user",
+    value: "USER",
+    says: "by this name or id such as user:NAME or client:ID, or about its account",
+  },
   {
     flag: "--resource",
     value: "PATH",
@@ -67,6 +73,8 @@ export const logCommand: Command = {
 
 function filterOf(own: ReadonlyMap<string, string>, now: number): AuditFilter {
   const [user, resource, operation] = ["--user", "--resource", "--operation"].map((flag) => own.get(flag));
+  if (operation !== undefined) mustBeOperation(operation);
+  if (resource !== undefined) mustBeResource(resource);
   return {
     ...(user !== undefined && { user }),
     ...(resource !== undefined && { resource }),
@@ -74,6 +82,24 @@ function filterOf(own: ReadonlyMap<string, string>, now: number): AuditFilter {
     ...(own.has("--refused") && { outcome: "refused" }),
     since: sinceOf(own.get("--since"), now),
   };
+}
+
+/** No entry has another, so the answer would look as if nothing had happened. */
+function mustBeOperation(id: string): void {
+  const ids = operationTable.map((operation) => operation.id);
+  if (ids.some((known) => known === id)) return;
+  const longer = ids.filter((known) => known.toLowerCase().startsWith(id.toLowerCase()));
+  const [first, second, third] = longer.sort((a, b) => a.length - b.length);
+  const near = [first, second, third].filter((known) => known !== undefined).join(", ");
+  const hint = near === "" ? didYouMean(id, ids) : ` Did you mean ${near}?`;
+  throw new UsageError(`There is no operation ${JSON.stringify(id)}.${hint}`);
+}
+
+function mustBeResource(text: string): void {
+  if (text.startsWith("/") || text.includes(":")) return;
+  throw new UsageError(
+    `The flag --resource needs a path such as /flows/ID or an account such as user:NAME, not ${JSON.stringify(text)}.`,
+  );
 }
 
 /** A time, or a span before now. Throws a `UsageError` for what is neither. */

@@ -218,6 +218,25 @@ describe("tams auth", function () {
       });
       expect(await run("log", "--since", "yesterday")).to.include({ status: 2 });
     });
+
+    it("shows by a user the refused logins of that name, and takes nothing that no entry can have", async () => {
+      const authorization = `Basic ${Buffer.from("sam:a wrong password").toString("base64")}`;
+      mustBe(401, await new Client(tams.url).send("GET", "/flows", { headers: { authorization } }));
+      await eventually(async () => {
+        const { stdout } = await run("log", "--user", "sam", "--refused");
+        return /refused {2}- {2}- {2}login {2}user:sam/.test(stdout) ? true : undefined;
+      });
+      for (const [given, said] of [
+        [["--operation", "PUT_flow"], /no operation "PUT_flow"\. Did you mean .*PUT_flows-flowId\b/],
+        [["--operation", "PUT_flows-flowID"], /Did you mean PUT_flows-flowId\b/],
+        [["--operation", "PIT_flows-flowId"], /Did you mean PUT_flows-flowId\?/],
+        [["--resource", "sam"], /an account such as user:NAME, not "sam"/],
+      ] as const) {
+        const ran = await run("log", ...given);
+        expect(ran).to.deep.include({ status: 2, stdout: "" });
+        expect(ran.stderr).to.match(said);
+      }
+    });
   });
 
   describe("policy check", () => {

@@ -140,6 +140,28 @@ describe("the audit log", () => {
     expect(await found({ outcome: "refused" })).to.eql(["/flows/3"]);
   });
 
+  it("finds by a user what was done to his account as well, once each and in order, over pages", async () => {
+    open();
+    for (let at = 0; at < 1100; at++) {
+      audit.decided(exchange({ path: `/flows/${at}` }));
+      if (at % 2 === 0) audit.account({ event: "login", name: "alice", outcome: "refused" });
+      now += 1;
+    }
+    const actor = { id: "user:alice", name: "alice" };
+    audit.account({ event: "lockout", actor, outcome: "refused" });
+    audit.account({ event: "login", name: "alicia", outcome: "refused" });
+    for (const user of ["alice", "user:alice"]) {
+      const ids = (await logged({ user })).map(({ id }) => id);
+      expect(ids)
+        .to.have.length(1100 + 20 + 1)
+        .and.eql([...new Set(ids)].sort());
+    }
+    const refused = await logged({ user: "alice", outcome: "refused", resource: "user:alice" });
+    expect(refused.map(({ event }) => event))
+      .to.have.length(21)
+      .and.include("lockout");
+  });
+
   it("writes a flood of refusals of one address as a few and a number, and others beside it", async () => {
     open();
     const { principal: _, ...unknown } = exchange({ status: 401 });
