@@ -1,7 +1,7 @@
 import { register, WEBHOOKS } from "./hooks.ts";
 import { at, textOf } from "./json.ts";
 import type { Filters } from "./listing.ts";
-import { Unmade } from "./makers.ts";
+import { webhookIdOf } from "./makers.ts";
 import { meaningOf } from "./ranges.ts";
 import { type Need, type Probe, path } from "./test.ts";
 import { laid, segmentsPath } from "./timeline.ts";
@@ -105,8 +105,7 @@ export const LISTINGS: readonly Listing[] = [
           tags: { [tag]: "yes" },
         };
         const reply = await register(probe, body);
-        if (reply.status !== 201) throw new Unmade(`A Webhook could not be made: ${reply.status}.`);
-        return idOf(reply.body);
+        return webhookIdOf(reply);
       };
       const drop = (id: string) => probe.remove(path`/service/webhooks/${id}`);
       return crowd(WEBHOOKS, { [`tag.${tag}`]: "yes" }, { add, drop });

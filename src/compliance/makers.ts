@@ -75,7 +75,7 @@ export function flowBody(id: string, sourceId: string, overrides: Document = {})
   return Object.fromEntries(entries);
 }
 
-/** Creates a Flow by PUT; throws Unmade unless the server answers 201. */
+/** Creates a Flow by PUT; throws Unmade when it is refused. */
 export async function makeFlow(probe: Probe, overrides: Document = {}): Promise<MadeFlow> {
   const id = textOf(overrides["id"]) || probe.fresh.uuid();
   const sourceId = textOf(overrides["source_id"]) || probe.fresh.uuid();
@@ -83,7 +83,7 @@ export async function makeFlow(probe: Probe, overrides: Document = {}): Promise<
   const place = path`/flows/${id}`;
   probe.cleanUp(() => removeFlow(probe, place));
   const reply = await probe.put(place, body);
-  mustBe(reply, 201, "A Flow");
+  mustBeMade(reply, "A Flow");
   return { id, sourceId, path: place, body, reply };
 }
 
@@ -95,7 +95,7 @@ async function removeFlow(probe: Probe, place: string): Promise<void> {
   await probe.remove(place);
 }
 
-/** Allocates Objects; throws Unmade unless the server answers 201 with as many. */
+/** Allocates Objects; throws Unmade when they are refused, or none is named. */
 export async function makeStorage(
   probe: Probe,
   flow: { readonly id: string },
@@ -104,7 +104,7 @@ export async function makeStorage(
 ): Promise<Allocation[]> {
   const asked = "object_ids" in body ? body : { limit: count, ...body };
   const reply = await probe.post(path`/flows/${flow.id}/storage`, asked);
-  mustBe(reply, 201, "Storage");
+  mustBeMade(reply, "Storage");
   const allocations = listOf(at(reply.body, "media_objects")).map(allocationOf);
   if (allocations.length === 0) throw new Unmade("Storage was allocated without any Object.");
   return allocations;
@@ -145,11 +145,11 @@ export async function makeObject(
   if (allocation === undefined) throw new Unmade("No Object was allocated.");
   const bytes = typeof given === "string" ? Buffer.from(given) : given;
   const reply = await upload(probe, allocation, bytes);
-  if (reply.status < 200 || reply.status > 299) mustBe(reply, 200, "The upload of an Object");
+  mustBeMade(reply, "The upload of an Object");
   return { objectId: allocation.objectId, bytes, upload: reply };
 }
 
-/** Registers a Segment, uploading a new Object unless one is named; throws Unmade unless the server answers 201. */
+/** Registers a Segment, uploading a new Object unless one is named; throws Unmade when it is refused. */
 export async function makeSegment(
   probe: Probe,
   flow: { readonly id: string },
@@ -158,11 +158,12 @@ export async function makeSegment(
   const objectId = textOf(overrides["object_id"]) || (await makeObject(probe, flow)).objectId;
   const body = { timerange: "[0:0_1:0)", ...overrides, object_id: objectId };
   const reply = await probe.post(path`/flows/${flow.id}/segments`, body);
-  mustBe(reply, 201, "A Segment");
+  mustBeMade(reply, "A Segment");
+  if (listOf(at(reply.body, "failed_segments")).length > 0) throw new Unmade("A Segment was not stored.");
   return { objectId, timerange: body.timerange, body, reply };
 }
 
-/** Registers a Webhook; throws Unmade unless the server answers 201 with its id. */
+/** Registers a Webhook; throws Unmade when it is refused or has no id. */
 export async function makeWebhook(
   probe: Probe,
   receiver: Receiver,
@@ -173,8 +174,7 @@ export async function makeWebhook(
   const id = textOf(at(reply.body, "id"));
   const place = path`/service/webhooks/${id}`;
   if (id !== "") probe.cleanUp(() => probe.delete(place));
-  mustBe(reply, 201, "A Webhook");
-  return { id, path: place, body, reply };
+  return { id: webhookIdOf(reply), path: place, body, reply };
 }
 
 /** Waits until what a DELETE answered with 202 is done; throws Unmade when it takes too long or fails. */
@@ -201,8 +201,17 @@ export function apiPath(base: string, location: string): string {
   return path + url.search;
 }
 
-function mustBe({ status, body, exchange }: Reply, wanted: number, what: string): void {
-  if (status === wanted) return;
+/** The id of the Webhook that a POST made; throws Unmade when it was refused or has no id. */
+export function webhookIdOf(reply: Reply): string {
+  mustBeMade(reply, "A Webhook");
+  const id = textOf(at(reply.body, "id"));
+  if (id === "") throw new Unmade("A Webhook was made without an id.");
+  return id;
+}
+
+/** Any success will do: a status other than the documented one is a finding about that reply, and no obstacle. */
+function mustBeMade({ status, body, exchange }: Reply, what: string): void {
+  if (status >= 200 && status <= 299) return;
   const summary = isRecord(body) ? textOf(body["summary"]) : "";
   const { method, url } = exchange.request;
   throw new Unmade(`${what} could not be made: ${method} ${url} answered ${status}. ${summary}`.trim());

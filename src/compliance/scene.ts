@@ -1,6 +1,6 @@
 import { register } from "./hooks.ts";
 import { at, listOf, textOf } from "./json.ts";
-import { apiPath } from "./makers.ts";
+import { apiPath, webhookIdOf } from "./makers.ts";
 import { standing, VIDEO_PROFILE } from "./standing.ts";
 import { type Need, type Probe, path } from "./test.ts";
 import { objectPath, segmentsPath } from "./timeline.ts";
@@ -49,7 +49,7 @@ export const SCENES: readonly Scene[] = [
       await register(probe, body);
       const reply = await register(probe, body);
       const list = `/service/webhooks?tag.${tag}=yes&limit=1`;
-      return [list, path`/service/webhooks/${textOf(at(reply.body, "id"))}`];
+      return [list, path`/service/webhooks/${webhookIdOf(reply)}`];
     },
   },
   {

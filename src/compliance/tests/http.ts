@@ -2,7 +2,7 @@ import { claim, claimStatus } from "../claims.ts";
 import { register } from "../hooks.ts";
 import { at, listOf, recordOf, textOf } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
-import { flowBody } from "../makers.ts";
+import { flowBody, webhookIdOf } from "../makers.ts";
 import { deletionRequest } from "../scene.ts";
 import { type ComplianceTest, path } from "../test.ts";
 import { segmentsPath } from "../timeline.ts";
@@ -203,7 +203,7 @@ export const http: readonly ComplianceTest[] = [
     async run(probe) {
       const { url } = await probe.receiver();
       const made = await register(probe, { url, events: ["flows/deleted"] });
-      const place = path`/service/webhooks/${textOf(at(made.body, "id"))}`;
+      const place = path`/service/webhooks/${webhookIdOf(made)}`;
       for (const [method, target] of [
         ["POST", "/service/webhooks"],
         ["PUT", place],

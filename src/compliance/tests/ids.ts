@@ -2,7 +2,7 @@ import { claim, claimStatus } from "../claims.ts";
 import { register } from "../hooks.ts";
 import { at, listOf, textOf } from "../json.ts";
 import { idsOf, shown } from "../listing.ts";
-import { flowBody } from "../makers.ts";
+import { flowBody, webhookIdOf } from "../makers.ts";
 import { deletionRequest } from "../scene.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 import { segmentsPath } from "../timeline.ts";
@@ -146,7 +146,7 @@ export const ids: readonly ComplianceTest[] = [
       const body = { url, events: ["flows/deleted"] };
       for (let count = 0; count < 3; count += 1) {
         const reply = await register(probe, body);
-        verifyIds(probe, ["X-021", "X-022", "TRAP-047"], "The ids of Webhooks", [at(reply.body, "id")]);
+        verifyIds(probe, ["X-021", "X-022", "TRAP-047"], "The ids of Webhooks", [webhookIdOf(reply)]);
       }
       const upper = `A${probe.fresh.uuid().slice(1)}`;
       for (const id of [upper, versioned(probe.fresh.uuid(), "7"), "x"]) {

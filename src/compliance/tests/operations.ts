@@ -1,8 +1,8 @@
 import { claim, claimStatus } from "../claims.ts";
 import { register } from "../hooks.ts";
-import { at, textOf } from "../json.ts";
+import { at } from "../json.ts";
 import { shown } from "../listing.ts";
-import { flowBody } from "../makers.ts";
+import { flowBody, webhookIdOf } from "../makers.ts";
 import { SCENES, type Scene } from "../scene.ts";
 import { standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Probe, path, type Reply } from "../test.ts";
@@ -147,7 +147,7 @@ const WRITES: readonly Writes[] = [
       const body = { url, events: ["flows/deleted"] };
       const made = await register(probe, body);
       probe.requireStatus("X-001", made, 201);
-      const id = textOf(at(made.body, "id"));
+      const id = webhookIdOf(made);
       const place = path`/service/webhooks/${id}`;
       await walk(probe, [
         ["PUT_webhooks", "PUT", place, { ...body, id, status: "created" }, 201],

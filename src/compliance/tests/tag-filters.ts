@@ -2,6 +2,7 @@ import { claimStatus } from "../claims.ts";
 import { register, WEBHOOKS } from "../hooks.ts";
 import { at, textOf } from "../json.ts";
 import { verifyListed, verifySame } from "../listing.ts";
+import { webhookIdOf } from "../makers.ts";
 import { standing, VIDEO_PROFILE } from "../standing.ts";
 import { type ComplianceTest, type Need, type Probe, path } from "../test.ts";
 import type { Version } from "../versions.ts";
@@ -49,7 +50,7 @@ const TAGGED: readonly Tagged[] = [
     async make(probe, tags) {
       const { url } = await probe.receiver();
       const reply = await register(probe, { url, events: ["flows/deleted"], tags });
-      return textOf(at(reply.body, "id"));
+      return webhookIdOf(reply);
     },
   },
 ];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { follow, hook, putBody, quiet, register, settled, webhookBody } from "../hooks.ts";
 import { at, textOf } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
+import { webhookIdOf } from "../makers.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 
 const NOT_FOUND = [404, 400];
@@ -58,7 +59,7 @@ export const webhooksChange: readonly ComplianceTest[] = [
       const tried = await register(probe, { ...(await webhookBody(probe)), ...optional });
       const first = tried.status === 201 ? tried : await register(probe, await webhookBody(probe));
       probe.requireStatus("WH-044", first, 201);
-      const id = textOf(at(first.body, "id"));
+      const id = webhookIdOf(first);
       const place = path`/service/webhooks/${id}`;
       const body = {
         ...(await webhookBody(probe)),

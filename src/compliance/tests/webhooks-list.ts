@@ -1,7 +1,7 @@
 import { register, WEBHOOKS } from "../hooks.ts";
-import { at, listOf, textOf } from "../json.ts";
+import { listOf } from "../json.ts";
 import { type Filters, idsOf, verifyListed, verifySame, verifySequence } from "../listing.ts";
-import { Unmade } from "../makers.ts";
+import { webhookIdOf } from "../makers.ts";
 import { absoluteUrl } from "../places.ts";
 import type { ComplianceTest, Probe, Reply } from "../test.ts";
 
@@ -18,9 +18,7 @@ async function tagged(
   // Some servers want an event.
   const body = { url: `${base}/${end}`, events: ["flows/deleted"], status: "disabled", tags };
   const made = reply.status === 400 ? await register(probe, body) : reply;
-  const id = textOf(at(made.body, "id"));
-  if (made.status !== 201 || id === "") throw new Unmade(`A Webhook could not be made: ${made.status}.`);
-  return id;
+  return webhookIdOf(made);
 }
 
 async function several(probe: Probe, tag: string, ends: readonly string[]): Promise<string[]> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { EVENTS, register, settled, verifyRefused, WEBHOOKS, webhookBody } from "../hooks.ts";
 import { at, isRecord, listOf, recordOf, textOf } from "../json.ts";
 import { shown, verifySame } from "../listing.ts";
+import { webhookIdOf } from "../makers.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -33,7 +34,7 @@ async function verifyKept(probe: Probe, ids: readonly string[], more: Body): Pro
   // A server may not be able to honour a filter, and then says so.
   if (refused) return;
   for (const id of ids) probe.verifyStatus(id, reply, 201);
-  const got = await probe.get(path`/service/webhooks/${textOf(at(reply.body, "id"))}`);
+  const got = await probe.get(path`/service/webhooks/${webhookIdOf(reply)}`);
   for (const { body, exchange } of [reply, got]) {
     for (const [key, value] of Object.entries(more))
       verifySame(probe, ids, at(body, key), value, `\`${key}\` of the Webhook`, exchange);
@@ -65,7 +66,7 @@ export const webhooksRegister: readonly ComplianceTest[] = [
       }
       verifySame(probe, "WH-010", at(reply.body, "url"), body["url"], "`url` of the Webhook");
       verifySame(probe, "WH-010", at(reply.body, "events"), body["events"], "`events` of the Webhook");
-      const got = await probe.get(path`/service/webhooks/${id}`);
+      const got = await probe.get(path`/service/webhooks/${webhookIdOf(reply)}`);
       for (const behaviour of ["WH-030", "WH-010", "X-163"]) probe.requireStatus(behaviour, got, 200);
       verifySame(probe, "WH-030", settled(got.body), settled(reply.body), "The Webhook, read again,");
     },
@@ -82,7 +83,7 @@ export const webhooksRegister: readonly ComplianceTest[] = [
       const made = await register(probe, await webhookBody(probe, { error }));
       const reply = made.status === 400 ? await register(probe, await webhookBody(probe)) : made;
       probe.requireStatus("WH-016", reply, 201);
-      const got = await probe.get(path`/service/webhooks/${textOf(at(reply.body, "id"))}`);
+      const got = await probe.get(path`/service/webhooks/${webhookIdOf(reply)}`);
       for (const { body, exchange } of [reply, got]) {
         const found = ["tags", "api_key_name", ...Object.keys(choices(probe))].filter(
           (key) => at(body, key) !== undefined && !isDeepStrictEqual(at(body, key), key === "tags" ? {} : 0),
@@ -124,8 +125,8 @@ export const webhooksRegister: readonly ComplianceTest[] = [
     async run(probe) {
       const body = await webhookBody(probe);
       const replies = [await register(probe, body), await register(probe, body), await register(probe, body)];
-      const ids = replies.map((reply) => textOf(at(reply.body, "id")));
       for (const reply of replies) probe.verifyStatus("WH-011", reply, 201);
+      const ids = replies.map(webhookIdOf);
       for (const behaviour of ["WH-011", "DM-012"]) {
         probe.verify(behaviour, new Set(ids).size === 3, `Three POSTs make three ids; they made ${ids}.`);
       }
@@ -217,7 +218,7 @@ export const webhooksRegister: readonly ComplianceTest[] = [
       const made = await register(probe, await webhookBody(probe, key));
       probe.requireStatus("WH-002", made, 201);
       verifySame(probe, "DM-055", at(made.body, "api_key_name"), "X-Test-Key", "`api_key_name`");
-      const place = path`/service/webhooks/${textOf(at(made.body, "id"))}`;
+      const place = path`/service/webhooks/${webhookIdOf(made)}`;
       const replies = [made, await probe.get(place), await probe.get(WEBHOOKS, { [`tag.${tag}`]: "yes" })];
       const { status: _, ...rest } = recordOf(made.body);
       replies.push(await probe.put(place, { ...rest, status: "created", api_key_value: secret }));
