@@ -60,3 +60,21 @@ export function sameRange(one: unknown, other: unknown): boolean {
   const meaning = meaningOf(one);
   return meaning !== undefined && meaning === meaningOf(other);
 }
+
+/** Timeranges that do not overlap, in the order of time; what is no timerange, or an empty one, comes first. */
+export function ascending(timeranges: readonly string[]): string[] {
+  return timeranges.toSorted((one, other) => compared(startOf(one), startOf(other)));
+}
+
+/** Twice the start, and a half step more where it is excluded. */
+function startOf(timerange: string): bigint | undefined {
+  const range = rangeOf(timerange);
+  if (range === undefined || range === "never" || range.start === undefined) return undefined;
+  return range.start.at * 2n + (range.start.inclusive ? 0n : 1n);
+}
+
+function compared(one: bigint | undefined, other: bigint | undefined): number {
+  if (one === undefined || other === undefined)
+    return Number(one !== undefined) - Number(other !== undefined);
+  return one < other ? -1 : Number(one > other);
+}

@@ -53,7 +53,7 @@ export function timerangesOf(segments: readonly unknown[]): string[] {
   return segments.map((segment) => textOf(at(segment, "timerange")));
 }
 
-/** Verifies that a Flow's Segments, as filtered, have exactly these timeranges by meaning, in this order. */
+/** Verifies that a Flow's Segments, as filtered, have exactly these timeranges by meaning, in any order. */
 export async function verifyTimeline(
   probe: Probe,
   behaviours: string | readonly string[],
@@ -66,7 +66,20 @@ export async function verifyTimeline(
   return verifyRanges(probe, behaviours, found, wanted, what);
 }
 
-/** Verifies that timeranges are the wanted ones by meaning, in this order; `what` begins the sentence. */
+/** The same, in this order. */
+export async function verifyTimelineOrder(
+  probe: Probe,
+  behaviours: string | readonly string[],
+  flow: Named,
+  filters: Filters,
+  wanted: readonly string[],
+): Promise<boolean> {
+  const found = timerangesOf(await segmentsOf(probe, flow, filters));
+  const what = `The Segments with ${shown(filters)}`;
+  return verifyRangeOrder(probe, behaviours, found, wanted, what);
+}
+
+/** Verifies that timeranges are the wanted ones by meaning, each once, in any order; `what` begins the sentence. */
 export function verifyRanges(
   probe: Probe,
   behaviours: string | readonly string[],
@@ -75,11 +88,36 @@ export function verifyRanges(
   what: string,
   exchange?: Reply["exchange"],
 ): boolean {
+  // What is no timerange equals none, and is compared as it is.
+  const sorted = (ranges: readonly string[]) => ranges.map((range) => meaningOf(range) ?? range).toSorted();
+  const holds = isDeepStrictEqual(sorted(found), sorted(wanted));
+  return claimed(probe, behaviours, holds, `${what} are ${shown(wanted)}`, found, exchange);
+}
+
+/** The same, in this order. */
+export function verifyRangeOrder(
+  probe: Probe,
+  behaviours: string | readonly string[],
+  found: readonly string[],
+  wanted: readonly string[],
+  what: string,
+  exchange?: Reply["exchange"],
+): boolean {
   const holds = isDeepStrictEqual(found.map(meaningOf), wanted.map(meaningOf));
+  return claimed(probe, behaviours, holds, `${what} are ${shown(wanted)} in this order`, found, exchange);
+}
+
+function claimed(
+  probe: Probe,
+  behaviours: string | readonly string[],
+  holds: boolean,
+  claim: string,
+  found: readonly string[],
+  exchange: Reply["exchange"] | undefined,
+): boolean {
   const instead = holds ? "" : `; they are ${shown(found)}`;
-  for (const behaviour of [behaviours].flat()) {
-    probe.verify(behaviour, holds, `${what} are ${shown(wanted)} in this order${instead}.`, exchange);
-  }
+  for (const behaviour of [behaviours].flat())
+    probe.verify(behaviour, holds, `${claim}${instead}.`, exchange);
   return holds;
 }
 

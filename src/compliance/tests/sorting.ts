@@ -6,7 +6,7 @@ import { everyItem, type Filters, idsOf, shown, verifySame, verifySequence } fro
 import { pages } from "../pages.ts";
 import { deletionRequest } from "../scene.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
-import { laid, segmentsPath, verifyTimeline } from "../timeline.ts";
+import { laid, segmentsPath, verifyTimelineOrder } from "../timeline.ts";
 
 const SORTED = ["GET_sources", "GET_flows"];
 /** Longer than the coarsest clock that a server may use. */
@@ -241,9 +241,15 @@ export const sorting: readonly ComplianceTest[] = [
         flow,
         [2, 0, 3, 1].map((index) => order[index] ?? ""),
       );
-      await verifyTimeline(probe, ["X-091", "X-094"], flow, {}, order);
-      await verifyTimeline(probe, "X-091", flow, { reverse_order: "true" }, order.toReversed());
-      await verifyTimeline(probe, "X-091", flow, { reverse_order: "true", limit: "3" }, order.toReversed());
+      await verifyTimelineOrder(probe, ["X-091", "X-094"], flow, {}, order);
+      await verifyTimelineOrder(probe, "X-091", flow, { reverse_order: "true" }, order.toReversed());
+      await verifyTimelineOrder(
+        probe,
+        "X-091",
+        flow,
+        { reverse_order: "true", limit: "3" },
+        order.toReversed(),
+      );
       const list = "/service/storage-backends";
       const labels = (await everyItem(probe, list)).map((item) => textOf(at(item, "label")));
       const named = labels.filter((label) => /^[a-z]+$/.test(label));

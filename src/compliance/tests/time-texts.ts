@@ -2,7 +2,7 @@ import { claim, claimStatus } from "../claims.ts";
 import { at } from "../json.ts";
 import { shown, verifyListed, verifySame } from "../listing.ts";
 import type { MadeFlow } from "../makers.ts";
-import { sameRange } from "../ranges.ts";
+import { ascending, sameRange } from "../ranges.ts";
 import type { ComplianceTest, Probe, Reply } from "../test.ts";
 import { laid, post, segmentsOf, segmentsPath, timerangesOf, verifyTimeline } from "../timeline.ts";
 import { MALFORMED, type Malformed, numbered } from "../vectors.ts";
@@ -201,7 +201,7 @@ export const timeTexts: readonly ComplianceTest[] = [
         const reply = await post(probe, flow, { object_id: objectId, timerange });
         claimStatus(probe, ["TR-026", "TR-027"], reply, 201);
       }
-      const found = timerangesOf(await segmentsOf(probe, flow));
+      const found = ascending(timerangesOf(await segmentsOf(probe, flow)));
       const canonical = WRITTEN.map(([, text]) => text);
       verifySame(probe, "TR-032", found, canonical, "The timeranges of the Segments");
       const isSame = canonical.every((text, index) => sameRange(found[index], text));
