@@ -8,6 +8,7 @@ import type { Tags } from "../services/tags.ts";
 import { type Command, EXIT_CODES, group, UsageError } from "./command.ts";
 import { describeFlags, readFlags } from "./flags.ts";
 import { readInput } from "./input.ts";
+import { type Oddities, oddities } from "./policy-oddities.ts";
 
 const FLAGS = [{ flag: "--json", says: "report as JSON" }] as const;
 
@@ -15,11 +16,12 @@ const HELP = `Usage: tams auth policy check [OPTION...] FILE
 
 Reads a policy file (TAMS_AUTH_POLICY) as the server would, and says what the members of each group may do; "*" is every caller,
 and what "*" gives is in what the others have. All faults are named at once. Storage Backends that nobody but administrators may
-write are named too: their classes are in the tag auth_classes of their settings.
+write are named too: their classes are in the tag auth_classes of their settings. So are groups that are given what they cannot
+use, such as classes for what they make which they may not write, and classes that no grant names.
 
 ${describeFlags(FLAGS)}
 ${EXIT_CODES}
-3 when no group may write any Storage Backend.
+3 when no group may write any Storage Backend, or a group or class does not fit with the rest; remarks change nothing.
 `;
 
 const check: Command = {
@@ -41,12 +43,13 @@ const check: Command = {
     const groups = groupsOf(parsed).map((name) => powersOf(parsed, name));
     const closed = storageBackends.filter((backend) => !groups.some((powers) => mayWrite(powers, backend)));
     const unwritable = closed.map(({ label }) => label);
+    const odd = oddities(parsed, groupsOf(parsed));
     process.stdout.write(
       own.has("--json")
-        ? `${JSON.stringify({ groups, unwritable }, null, 2)}\n`
-        : told(parsed, groups, unwritable),
+        ? `${JSON.stringify({ groups, unwritable, ...odd }, null, 2)}\n`
+        : `${told(parsed, groups, unwritable)}${toldOddities(odd)}`,
     );
-    return storageBackends.length > closed.length ? 0 : 3;
+    return storageBackends.length > closed.length && odd.problems.length === 0 ? 0 : 3;
   },
 };
 
@@ -83,7 +86,8 @@ interface Powers {
   readonly deny: Readonly<Record<Permission, readonly string[]>>;
 }
 
-function groupsOf({ admins, scopes, create, grants, newClasses }: PolicyFile): string[] {
+/** Every group that a policy names, "*" first. */
+export function groupsOf({ admins, scopes, create, grants, newClasses }: PolicyFile): string[] {
   const named = [
     ...admins,
     ...scopes.keys(),
@@ -127,6 +131,13 @@ function told(file: PolicyFile, groups: readonly Powers[], unwritable: readonly 
       : `Only administrators may write to these Storage Backends: ${unwritable.join(", ")}.`;
   const lines = groups.map(({ group: name, ...powers }) => `${name}\n${powerLines(powers).join("")}`);
   return `${lines.join("")}${[standard, flows, closed].filter((text) => text !== "").join("\n")}\n`;
+}
+
+function toldOddities({ problems, remarks }: Oddities): string {
+  return [
+    ...problems.map((sentence) => `Problem: ${sentence}\n`),
+    ...remarks.map((sentence) => `Remark: ${sentence}\n`),
+  ].join("");
 }
 
 function powerLines({

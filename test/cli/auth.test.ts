@@ -256,6 +256,22 @@ describe("tams auth", function () {
       expect(JSON.parse(warned.stdout)).to.deep.include({ unwritable: ["slow", "fast"] });
     });
 
+    it("says which groups and classes do not fit together", async () => {
+      const odd = join(folder, "odd.yaml");
+      await writeFile(odd, POLICY.replace("editors: [news]", "editors: [nwes]"));
+      const ran = await run("policy", "check", odd);
+      expect(ran).to.include({ status: 3, stderr: "" });
+      expect(ran.stdout).to.include("\nProblem: editors makes things of nwes, which it may not write.\n");
+      expect(ran.stdout).to.include("\nRemark: The class nwes is in newClasses, but in no grant.\n");
+      const fit = JSON.parse((await run("policy", "check", "--json", policyFile)).stdout) as object;
+      expect(fit).to.deep.include({ problems: [], remarks: [] });
+      const scoped = join(folder, "scoped.yaml");
+      await writeFile(scoped, `${POLICY}scopes: { editors: [read, write, delete] }\n`);
+      const remarked = await run("policy", "check", scoped);
+      expect(remarked).to.include({ status: 0 });
+      expect(remarked.stdout).to.match(/\nRemark: readers has grants, but no scopes: /);
+    });
+
     it("names every fault of a file at once", async () => {
       const bad = join(folder, "bad.yaml");
       await writeFile(bad, "grant: []\ngrants:\n  - { group: a, classes: [b], allow: [rite] }\n");
