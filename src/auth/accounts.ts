@@ -5,7 +5,7 @@ import { splitToken } from "./api-tokens.ts";
 import type { AccountEvent } from "./audit.ts";
 import type { ClientToken, Identity, LocalAccounts, TokenResponse, Verifier } from "./auth.ts";
 import { type Clients, openClients } from "./clients.ts";
-import { type LocalTokens, openLocalTokens } from "./local-tokens.ts";
+import { type Claims, type LocalTokens, openLocalTokens } from "./local-tokens.ts";
 import type { LockSettings } from "./lockout.ts";
 import { openPairs, type Pairs } from "./pairs.ts";
 import { beginLogin, endLogin, rotate } from "./refresh-tokens.ts";
@@ -110,6 +110,7 @@ function jwtVerifier({ tokens, clients, rows }: Parts): Verifier {
         client === undefined ? await userNow(rows, claims.subject) : await clients.now(client, address);
       // `iat` is in whole seconds, so what came in the same second as a change is taken for later.
       if (found === undefined || claims.issued < Math.floor(found.validFrom / 1000) * 1000) return undefined;
+      if (claims.account !== found.identity.account) return undefined;
       return claims.scopes.size === 0 ? found.identity : narrowed(found.identity, claims.scopes);
     },
   };
@@ -141,11 +142,11 @@ async function loggedIn(
   options.audit?.(loginEvent(row !== undefined, tried, address));
   const refresh = row && (await beginLogin(options, row.id, options.settings.authRefreshSeconds));
   if (row === undefined || refresh === undefined) return undefined;
-  return issueTo(parts, row.id, scopesOfRow(row.scopes), refresh);
+  return issueToUser(parts, row, refresh);
 }
 
 async function refreshed(parts: Parts, token: string): Promise<TokenResponse | undefined> {
-  const { options, rows } = parts;
+  const { options } = parts;
   const next = await rotate(options, token);
   if (next === undefined) return undefined;
   if ("reusedBy" in next) {
@@ -155,10 +156,9 @@ async function refreshed(parts: Parts, token: string): Promise<TokenResponse | u
     options.audit?.({ event: "refresh_reuse", actor: actorOf(user), outcome: "refused", rule });
     return undefined;
   }
-  const user = await rows.user(next.user);
-  if (user === undefined) return undefined;
+  const { user } = next;
   options.audit?.({ event: "refresh", actor: actorOf(user.id), outcome: "allowed" });
-  return issueTo(parts, user.id, scopesOfRow(user.scopes), next.token);
+  return issueToUser(parts, user, next.token);
 }
 
 async function clientToken(
@@ -176,24 +176,28 @@ async function clientToken(
   const isHeld = (scope: Scope): boolean => scopes.has(scope) || scopes.has("admin");
   const granted = wanted === undefined ? scopes : new Set(wanted.filter(isHeld));
   if (granted.size === 0) return { error: "invalid_scope" };
-  const { id: actorId, name } = client.identity;
+  const { id: actorId, account, name } = client.identity;
   const actor = { id: actorId, name };
   parts.options.audit?.({ event: "token_issued", actor, outcome: "allowed", address });
-  return issueTo(parts, `client:${id}`, granted);
+  return issueTo(parts, { subject: `client:${id}`, account, scopes: granted });
+}
+
+function issueToUser(parts: Parts, user: Row<"users">, refresh: string): Promise<TokenResponse> {
+  const claims = { subject: user.id, account: user.created, scopes: scopesOfRow(user.scopes) };
+  return issueTo(parts, claims, refresh);
 }
 
 async function issueTo(
   { options, tokens }: Parts,
-  subject: string,
-  scopes: ReadonlySet<Scope>,
+  claims: Omit<Claims, "issued">,
   refresh?: string,
 ): Promise<TokenResponse> {
   return {
-    access_token: await tokens.sign(subject, scopes),
+    access_token: await tokens.sign(claims),
     token_type: "Bearer",
     expires_in: options.settings.authAccessSeconds,
     ...(refresh !== undefined && { refresh_token: refresh }),
-    scope: scopeText(scopes),
+    scope: scopeText(claims.scopes),
   };
 }
 

@@ -44,7 +44,7 @@ export interface Auth {
    * same message whatever was wrong, and `unavailable` when what decides cannot be asked.
    */
   authenticate(given: Credentials): Promise<Caller>;
-  /** What an owner may do today; undefined for one who is suspended or gone (AUTH-080). */
+  /** What an owner may do today; undefined for one who is suspended or gone, whoever has his name now (AUTH-080). */
   ownerNow(owner: Owner): Promise<Principal | undefined>;
   readonly policy: Policy;
   /** Users and tokens of this server itself, for the operations under `/auth`. */
@@ -56,6 +56,8 @@ export interface Auth {
 export interface Identity {
   /** As `Principal.id`. */
   readonly id: string;
+  /** As `Principal.account`. */
+  readonly account?: string;
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
   /** Where it has no scopes of its own: the most that its groups may bring, if the credentials claim no more. */

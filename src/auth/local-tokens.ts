@@ -8,6 +8,8 @@ import { ALGORITHM, type SigningKeys } from "./signing-keys.ts";
 export interface Claims {
   /** As `Principal.id`, but `client:ID` also for the token of a user. */
   readonly subject: string;
+  /** As `Principal.account`, of the user whose it is. */
+  readonly account: string | undefined;
   readonly scopes: ReadonlySet<Scope>;
   /** When it was issued, in ms, cut to the second. */
   readonly issued: number;
@@ -15,7 +17,7 @@ export interface Claims {
 
 /** Signs and verifies the JWTs of this server. */
 export interface LocalTokens {
-  sign(subject: string, scopes: ReadonlySet<Scope>): Promise<string>;
+  sign(claims: Omit<Claims, "issued">): Promise<string>;
   /** Undefined for a token that this server did not sign, or that is not good now. */
   verify(token: string): Promise<Claims | undefined>;
 }
@@ -36,10 +38,10 @@ const TYPE = "at+jwt";
 /** Tokens of ES256 only, by the newest key. Groups are not in them: they are looked up, as they are today. */
 export function openLocalTokens({ keys, issuer, audience, seconds, now }: TokenFacts): LocalTokens {
   return {
-    sign: async (subject, scopes) => {
+    sign: async ({ subject, account, scopes }) => {
       const { kid, privateKey } = await keys.newest();
       const issued = Math.floor(now().getTime() / 1000);
-      return new SignJWT({ scope: scopeText(scopes), client_id: subject })
+      return new SignJWT({ scope: scopeText(scopes), client_id: subject, account })
         .setProtectedHeader({ alg: ALGORITHM, kid, typ: TYPE })
         .setIssuer(issuer())
         .setAudience(audience)
@@ -76,8 +78,13 @@ async function read(
   try {
     const required = { requiredClaims: ["exp", "iat", "sub", "scope"], algorithms: [ALGORITHM], typ: TYPE };
     const { payload } = await jwtVerify(token, key, { ...expected, ...required });
-    const { sub = "", scope, iat = 0 } = payload;
-    return { subject: sub, scopes: readScopes(String(scope)), issued: iat * 1000 };
+    const { sub = "", scope, iat = 0, account } = payload;
+    return {
+      subject: sub,
+      account: typeof account === "string" ? account : undefined,
+      scopes: readScopes(String(scope)),
+      issued: iat * 1000,
+    };
   } catch (cause) {
     if (cause instanceof errors.JOSEError) return undefined;
     throw cause;

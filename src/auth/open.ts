@@ -29,9 +29,9 @@ export async function openAuth({ schemes, settings, local, log, now }: AuthOptio
     schemes,
     challenges: challengesOf(schemes),
     authenticate: openAuthenticate({ schemes, policy, token, pair: local.verifyPair }),
-    ownerNow: async ({ id, scopes }) => {
+    ownerNow: async ({ id, account, scopes }) => {
       const identity = await local.identityNow(id);
-      if (identity === undefined) return undefined;
+      if (identity === undefined || identity.account !== account) return undefined;
       // What was asked for with credentials of fewer scopes is judged by those, not by all that he has (AUTH-037).
       const claimed = new Set(scopes.flatMap((name) => toScope(name) ?? []));
       const principal = policy.principalFor(claimed.has("admin") ? identity : narrowed(identity, claimed));

@@ -15,7 +15,7 @@ const WATCH_MS = 2000;
 /** The policy where there is no file: scopes alone decide. */
 export const scopesAlone: Policy = {
   propagate: false,
-  principalFor: ({ id, name, scopes, groups }) => ({ id, name, scopes, groups }),
+  principalFor: (identity) => callerOf(identity, identity.scopes),
 };
 
 /** A policy by a parsed file. */
@@ -33,11 +33,15 @@ export function policyOf(file: PolicyFile): Policy {
     propagate: file.propagate,
     principalFor: (identity) => {
       const scopes = scopesOf(file, identity);
-      const { id, name, groups } = identity;
-      const grants = scopes.has("admin") ? undefined : grantsFor(groups);
-      return grants === undefined ? { id, name, scopes, groups } : { id, name, scopes, groups, grants };
+      const grants = scopes.has("admin") ? undefined : grantsFor(identity.groups);
+      const caller = callerOf(identity, scopes);
+      return grants === undefined ? caller : { ...caller, grants };
     },
   };
+}
+
+function callerOf({ id, account, name, groups }: Identity, scopes: ReadonlySet<Scope>): Principal {
+  return { id, ...(account !== undefined && { account }), name, scopes, groups };
 }
 
 /** Scopes that credentials carry narrow what their owner may do (AUTH-037), so groups bring theirs only where there are none. */
@@ -119,6 +123,8 @@ function conferredBy(file: PolicyFile, name: string): readonly Permission[] {
 
 /** A policy that follows its file. */
 export interface OpenPolicy extends Policy {
+  /** What the file says now. */
+  readonly file: PolicyFile;
   /** Reads the file again if it has changed. A file that is no policy changes nothing and is logged. */
   reload(): Promise<void>;
   close(): void;
@@ -129,7 +135,8 @@ export async function openPolicy(path: string, log: Log, watchMs: number = WATCH
   let text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw new Error(`The policy file ${path} cannot be read: ${reasonOf(cause)}.`, { cause });
   });
-  let policy = policyOf(parseWhole(path, text));
+  let file = parseWhole(path, text);
+  let policy = policyOf(file);
   let lost = false;
   const reload = async (): Promise<void> => {
     try {
@@ -137,7 +144,8 @@ export async function openPolicy(path: string, log: Log, watchMs: number = WATCH
       lost = false;
       if (found === text) return;
       text = found;
-      policy = policyOf(parseWhole(path, found));
+      file = parseWhole(path, found);
+      policy = policyOf(file);
       log.info("The policy was read again.", { file: path });
     } catch (cause) {
       if (!lost) log.error("The policy stays as it was.", { file: path, cause: reasonOf(cause) });
@@ -149,6 +157,9 @@ export async function openPolicy(path: string, log: Log, watchMs: number = WATCH
   process.on("SIGHUP", onHangup);
   const timer = setInterval(onHangup, watchMs).unref();
   return {
+    get file() {
+      return file;
+    },
     get propagate() {
       return policy.propagate;
     },

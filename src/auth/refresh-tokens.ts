@@ -11,7 +11,7 @@ const CLEARED = 100;
 /** What becomes of a refresh token that was shown. */
 export type Refreshed =
   /** It was good, and is spent: this is its successor. */
-  | { readonly user: string; readonly token: string }
+  | { readonly user: Row<"users">; readonly token: string }
   /** It is of a login that lives, but was spent before: somebody else has a copy, so the login is ended. */
   | { readonly reusedBy: string }
   | undefined;
@@ -63,7 +63,7 @@ export async function rotate({ engine, now }: Accounts, token: string): Promise<
     const user = await view.get("users", { id: row.user_id });
     if (user?.status !== "active") return { result: undefined, changes: remove("refresh_tokens", [row]) };
     const next = { ...row, hash: hashOf(secret).toString("base64url") };
-    const result = { user: row.user_id, token: `tamsr_${family}_${secret}` };
+    const result = { user, token: `tamsr_${family}_${secret}` };
     return { result, changes: update("refresh_tokens", [next]) };
   });
 }

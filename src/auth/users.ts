@@ -144,9 +144,11 @@ export async function removeUser(accounts: Accounts, name: string): Promise<void
 /** What a user's row says of who it is; undefined for one who may not come in. */
 export function identityOf(row: Row<"users"> | undefined): Identity | undefined {
   if (row === undefined || row.status !== "active") return undefined;
-  const { id, name, scopes, groups } = row;
-  const kind = row.kind === "remote" ? "remote" : "user";
-  return { id, name, scopes: scopesOfRow(scopes), groups: readList(groups), kind };
+  const { id, name } = row;
+  const held = { scopes: scopesOfRow(row.scopes), groups: readList(row.groups) };
+  // Issuers give no `sub` to another again (OpenID Connect Core section 2), so who comes back is who he was.
+  if (row.kind === "remote") return { id, name, ...held, kind: "remote" };
+  return { id, account: row.created, name, ...held, kind: "user" };
 }
 
 /** The logins of a user are over, so none of them can be refreshed. */

@@ -66,8 +66,10 @@ export interface Decision {
 
 /** Who is calling. */
 export interface Principal {
-  /** Unlike `name`, never shared by two: `user:NAME`, `client:ID`, `remote:ISSUER SUBJECT`, or `open:local` without authentication. */
+  /** Unlike `name`, never shared by two at one time: `user:NAME`, `client:ID`, `remote:ISSUER SUBJECT`, or `open:local` without authentication. */
   readonly id: string;
+  /** When a local user's account was made: what tells it from one of the same name that was removed before. */
+  readonly account?: string;
   /** Shown in `created_by` and `updated_by`. */
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;

@@ -21,6 +21,8 @@ export interface Subject {
  */
 export interface Owner {
   readonly id: string;
+  /** As `Principal.account`. */
+  readonly account?: string;
   readonly name: string;
   readonly groups: readonly string[];
   readonly scopes: readonly string[];
@@ -34,8 +36,16 @@ export function unrestricted(id: string, name: string): Principal {
 }
 
 /** The owner to store for a caller. */
-export function ownerOf({ id, name, groups, scopes }: Principal): Owner {
-  return { id, name, groups, scopes: [...scopes] };
+export function ownerOf({ id, account, name, groups, scopes }: Principal): Owner {
+  return { id, ...(account !== undefined && { account }), name, groups, scopes: [...scopes] };
+}
+
+/**
+ * Whose something is, told from everybody who had the id before or gets it later: what a removed user left is not the next
+ * one's of his name. The id of a user has no blank, so no two are the same text.
+ */
+export function accountOf({ id, account }: Pick<Owner, "id" | "account">): string {
+  return account === undefined ? id : `${id} ${account}`;
 }
 
 /** The classes in a tag map: a list, or text with commas (AUTH-032); only `UNCLASSIFIED` where there are none. */

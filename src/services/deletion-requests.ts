@@ -5,7 +5,7 @@ import { remove, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import { formatTimeRange, parseTimeRange, type TimeRange } from "../time/timerange.ts";
-import { mustBeAdmin, mustHold } from "./access.ts";
+import { accountOf, mustBeAdmin, mustHold } from "./access.ts";
 import type { App } from "./app.ts";
 import { flowClassesOf } from "./flow-access.ts";
 import { enqueue } from "./jobs.ts";
@@ -46,7 +46,7 @@ export async function getDeletionRequest(
     const row = await view.get("deletion_requests", { id });
     if (row === undefined || (isFinished(row) && row.expiry <= app.now().toISOString()))
       throw notFound("Deletion Request", id);
-    if (row.owner !== principal.id && principal.grants !== undefined) {
+    if (row.owner !== accountOf(principal) && principal.grants !== undefined) {
       const flow = await view.get("flows", { id: row.flow_id });
       if (flow === undefined) throw notFound("Deletion Request", id);
       mustHold(principal, "delete", flowClassesOf(flow), { kind: "Deletion Request", id });
@@ -103,7 +103,7 @@ export function openRequest(
     status: "created",
   };
   const filter = asked.objectId === undefined ? {} : { objectId: asked.objectId };
-  const row = requestRow({ request, owner: principal.id, ...filter });
+  const row = requestRow({ request, owner: accountOf(principal), ...filter });
   return {
     request,
     changes: [

@@ -1,6 +1,6 @@
 import type { Grants, Permission, Principal } from "../contract/operations.ts";
 import type { Row } from "../storage/tables.ts";
-import { classesOf, type Owner } from "./access.ts";
+import { accountOf, classesOf, type Owner } from "./access.ts";
 import type { App } from "./app.ts";
 import type { Tags } from "./tags.ts";
 
@@ -8,8 +8,8 @@ import type { Tags } from "./tags.ts";
  * The class through which a Webhook is its owner's. It starts with a blank, which no class in a tag can: those are trimmed,
  * so nobody makes a Webhook another's by naming him in `auth_classes`.
  */
-export function ownerClass(id: string): string {
-  return ` @${id}`;
+export function ownerClass(owner: Pick<Owner, "id" | "account">): string {
+  return ` @${accountOf(owner)}`;
 }
 
 /** Whose Webhook it is; nobody was asked who he is when one without an owner was made. */
@@ -29,14 +29,14 @@ export function ownerText(owner: Owner): string {
 export function webhookClasses(row: Pick<Row<"webhooks">, "doc" | "owner">): readonly string[] {
   // The document was made by `services/webhooks.ts` from a validated body.
   const { tags } = JSON.parse(row.doc) as { tags?: Tags };
-  return [...classesOf(tags), ownerClass(webhookOwner(row).id)];
+  return [...classesOf(tags), ownerClass(webhookOwner(row))];
 }
 
 /** The caller with all permissions on what is his own, for decisions about Webhooks. */
 export function withOwn(principal: Principal): Principal {
-  const { id, grants } = principal;
+  const { grants } = principal;
   if (grants === undefined) return principal;
-  const own = ownerClass(id);
+  const own = ownerClass(principal);
   const allowed = (permission: Permission): "all" | ReadonlySet<string> => {
     const given = grants.allow[permission];
     return given === "all" ? given : new Set([...given, own]);

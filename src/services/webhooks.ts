@@ -8,6 +8,7 @@ import { update } from "../storage/changes.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import {
+  accountOf,
   classesOf,
   classesOfNew,
   mayHold,
@@ -152,7 +153,7 @@ function mustChangeWebhookClasses(
   before: Row<"webhooks">,
   { tags }: ChangedWebhook,
 ): void {
-  const own = ownerClass(webhookOwner(before).id);
+  const own = ownerClass(webhookOwner(before));
   mustChangeClasses(withOwn(principal), webhookClasses(before), [...classesOf(tags), own]);
 }
 
@@ -170,7 +171,7 @@ function ownerAfter(principal: Principal, row: Row<"webhooks">, body: ChangedWeb
   const { api_key_value: secret, ...after } = body;
   const before = storedWebhook(row);
   const isSame = secret === undefined && sendingOf(before) === sendingOf(after);
-  if (owner.id === principal.id) return ownerOf(principal);
+  if (accountOf(owner) === accountOf(principal)) return ownerOf(principal);
   if (isSame) return owner;
   const isTaken = secret === undefined && row.api_key_value !== null && before.url !== after.url;
   const isRestricted = principal.grants !== undefined || !principal.scopes.has("admin");

@@ -261,7 +261,7 @@ export const tables = {
     { key: ["id", "class"], orders: { url: ["class", "url", "id"] }, lookups: [] },
   ),
 
-  /** `owner` is the id of the principal who asked. */
+  /** `owner` is who asked, as `accountOf` in `services/access.ts` says it. */
   deletion_requests: table(
     {
       id: text,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { createToken, revokeToken } from "../../src/auth/api-tokens.ts";
+import { getUser } from "../../src/auth/users.ts";
 import { guarded, type UserName } from "../support/guarded.ts";
 import { framesWith, hears, type Listener, listen } from "../support/listener.ts";
 import { type LoggedEvent, logged } from "../support/log-steps.ts";
@@ -282,7 +283,8 @@ describe("events with permissions", () => {
   it("are judged by the scopes that were claimed when they were asked for, and that are still held (AUTH-037)", async () => {
     const { app } = server.current.test;
     const scopesNow = async (name: UserName, ...scopes: string[]): Promise<readonly string[] | undefined> => {
-      const now = await app.ownerNow({ id: `user:${name}`, name, groups: [], scopes });
+      const { id, created: account } = await getUser(app, name);
+      const now = await app.ownerNow({ id, account, name, groups: [], scopes });
       return now && [...now.scopes];
     };
     expect(await scopesNow("nina", "read")).to.eql(["read"]);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addUser, setAccess, setStatus } from "../../src/auth/users.ts";
+import { addUser, removeUser, setAccess, setStatus } from "../../src/auth/users.ts";
 import type { Config } from "../../src/config.ts";
 import { Client, type Reply, type Sent } from "./client.ts";
 import { uuid } from "./make.ts";
@@ -75,6 +75,8 @@ export interface Guarded {
   regroup(name: UserName, ...groups: string[]): Promise<void>;
   suspend(name: UserName): Promise<void>;
   activate(name: UserName): Promise<void>;
+  /** Removes a user, and adds another one of the same name, password and groups. */
+  replace(name: UserName): Promise<void>;
 }
 
 /** Starts it before the tests of the enclosing `describe`, stops it after them, and removes its folders. */
@@ -113,10 +115,11 @@ async function startGuarded(folder: string, overrides: Overrides): Promise<Guard
     http: { ...overrides.http, rateLimitPerIdentity: 0, rateLimitPerAddress: 0 },
   });
   const accounts = { engine: test.app.engine, now: () => new Date() };
-  for (const [name, groups] of Object.entries(USERS)) {
+  const add = async (name: string, groups: readonly string[]): Promise<void> => {
     const scopes = name === "root" ? (["admin"] as const) : (["read", "write", "delete"] as const);
     await addUser(accounts, { name, password: passwordOf(name), scopes, groups });
-  }
+  };
+  for (const [name, groups] of Object.entries(USERS)) await add(name, groups);
   return {
     test,
     open,
@@ -125,6 +128,10 @@ async function startGuarded(folder: string, overrides: Overrides): Promise<Guard
     regroup: async (name, ...groups) => void (await setAccess(accounts, name, { groups })),
     suspend: async (name) => void (await setStatus(accounts, name, "suspended")),
     activate: async (name) => void (await setStatus(accounts, name, "active")),
+    replace: async (name) => {
+      await removeUser(accounts, name);
+      await add(name, USERS[name]);
+    },
   };
 }
 

@@ -41,7 +41,8 @@ describe("the JWTs of local users", function () {
 
   it("are who logged in, with the groups of today, until they expire", async () => {
     const token = await login();
-    const anna = { id: "user:anna", name: "anna", groups: ["news"], kind: "user" };
+    const account = test.now().toISOString();
+    const anna = { id: "user:anna", account, name: "anna", groups: ["news"], kind: "user" };
     expect(await verify(token)).to.eql({ ...anna, scopes: new Set(["read", "write"]) });
     expect(decodeJwt(token)).to.include({ iss: "http://issuer.test", aud: "tams-api", sub: "user:anna" });
     expect(JSON.stringify(decodeJwt(token))).to.not.contain("news");
@@ -103,6 +104,17 @@ describe("the JWTs of local users", function () {
     await test.user("anna", ["admin"]);
     later();
     expect(await verify(third)).to.equal(undefined);
+  });
+
+  it("are not those of a new user of that name who is added in the second in which they were issued", async () => {
+    const token = await login();
+    test.pass(0.2);
+    await removeUser(test, "anna");
+    await test.user("anna", ["admin"]);
+    const own = await login();
+    later();
+    expect(await verify(token)).to.equal(undefined);
+    expect((await verify(own))?.scopes).to.eql(new Set(["admin"]));
   });
 
   it("are signed by keys that only their owner may read, made once they are needed", async () => {

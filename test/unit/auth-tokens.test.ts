@@ -82,9 +82,9 @@ describe("API tokens", function () {
   });
 
   it("of a user have no more than the user has now, and all of its groups, which may deny", async () => {
-    await test.user("anna", ["read", "write"], ["news", "interns"]);
+    const { created: account } = await test.user("anna", ["read", "write"], ["news", "interns"]);
     const { token } = await make({ user: "anna", scopes: ["write", "admin"] });
-    const anna = { id: "user:anna", name: "anna", groups: ["news", "interns"], kind: "user" };
+    const anna = { id: "user:anna", account, name: "anna", groups: ["news", "interns"], kind: "user" };
     expect(await shown(token)).to.eql({ ...anna, scopes: new Set(["write"]) });
     await setAccess(test, "anna", { scopes: ["read"], groups: ["interns"] });
     later();
