@@ -4,7 +4,7 @@ const NEEDED = 24;
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   const { isFresh } = await import("../src/config/fresh.ts");
   // A fresh clone serves at once; the program itself never leaves out to ask who calls unless it is told so.
-  if (isFresh(process.argv.slice(2), process.env)) process.env["TAMS_AUTH"] = "none";
+  if (isFresh(process.argv.slice(2), process.env)) process.env["TAMS_AUTH"] = "none-at-first";
 }
 
 await import("../src/start.mjs");

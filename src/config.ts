@@ -104,11 +104,11 @@ function pick<Name extends keyof typeof groups>(
 }
 
 function checkTogether({ http, services, auth }: Config, faults: string[]): void {
-  if (auth.auth.length === 0 || (auth.auth.length > 1 && auth.auth.includes("none")))
+  if (auth.auth.length === 0 || (auth.auth.length > 1 && auth.schemes.length < auth.auth.length))
     faults.push("TAMS_AUTH must name bearer, basic or url, several of them, or none alone.");
   if (auth.schemes.length === 0 && !auth.authNoneAnywhere && !isLoopback(http.host)) {
     faults.push(
-      `TAMS_HOST is ${http.host}, which other machines can reach, and TAMS_AUTH is none, which lets everybody do ` +
+      `TAMS_HOST is ${http.host}, which other machines can reach, and TAMS_AUTH is ${auth.auth.join()}, which lets everybody do ` +
         "everything: choose how callers say who they are, or set TAMS_AUTH_NONE_ANYWHERE=true as well.",
     );
   }

@@ -62,6 +62,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   const closers = [stores.close];
   const close = (): Promise<void> => closeAll(closers.splice(0).reverse());
   try {
+    await mustBeTold(config, stores.app);
     for (const settings of config.storageBackends) await setCors(settings, stores.app);
     const { app: living, wake } = await livingApp(stores.app);
     const gate = await openGate(config, living);
@@ -341,13 +342,25 @@ async function run({ config, warnings }: Configured): Promise<void> {
 }
 
 /** Whether there is anybody whose credentials could be good: else a first account has to be made. */
-async function mayAnybodyCall({ identity }: Config, { engine }: App): Promise<boolean> {
-  if (identity.issuers.length > 0 || identity.shared !== undefined) return true;
+async function mayAnybodyCall({ identity }: Config, app: App): Promise<boolean> {
+  return identity.issuers.length > 0 || identity.shared !== undefined || (await hasAccounts(app));
+}
+
+async function hasAccounts({ engine }: App): Promise<boolean> {
   const known = await engine.read(async (view) => [
     ...(await view.select("users", { limit: 1 })),
     ...(await view.select("api_tokens", { limit: 1 })),
   ]);
   return known.length > 0;
+}
+
+/** Whoever made accounts wants callers to be asked for them, so to ask nobody has to be said aloud from then on. */
+async function mustBeTold({ auth }: Config, app: App): Promise<void> {
+  if (!auth.auth.includes("none-at-first") || !(await hasAccounts(app))) return;
+  throw new ConfigError([
+    "There are accounts here, so say whether callers are asked for them: TAMS_AUTH=bearer,basic,url asks, and " +
+      "TAMS_AUTH=none lets everybody do everything.",
+  ]);
 }
 
 /** The first call closes in order; a second does not wait for it. */

@@ -118,10 +118,10 @@ const server = {
 /** The accounts of this server itself. */
 const auth = {
   auth: setting<readonly string[]>(
-    list("bearer, basic, url, or none alone", /^(bearer|basic|url|none)$/),
+    list("bearer, basic, url, or none alone", /^(bearer|basic|url|none|none-at-first)$/),
     ["bearer", "basic", "url"],
     "How callers may say who they are: by a token in a header, by name and password, by a token in the URL. `none` asks " +
-      "nobody, and everybody may do everything.",
+      "nobody, and everybody may do everything; `none-at-first` does so until there is an account, and then does not start.",
   ),
   authNoneAnywhere: setting(
     yesOrNo,

@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { createToken } from "../../src/auth/api-tokens.ts";
 import { isFresh } from "../../src/config/fresh.ts";
-import { readConfig } from "../../src/config.ts";
+import { ConfigError, readConfig } from "../../src/config.ts";
 import { greetingOf } from "../../src/greeting.ts";
+import { type Running, start } from "../../src/main.ts";
+import { collectLog } from "../support/log.ts";
 
 describe("npm start", () => {
   it("asks nobody who calls on a fresh clone, whatever else was set", () => {
@@ -30,6 +33,42 @@ describe("npm start", () => {
   it("leaves it on where other machines can call", () => {
     expect(isFresh(["--host", "0.0.0.0"], {})).to.equal(false);
     expect(isFresh([], { TAMS_HOST: "192.0.2.1" })).to.equal(false);
+  });
+});
+
+describe("a server that asks nobody at first", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "tams-start-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const data = (): string => join(folder, "data");
+  const begin = async (auth: string): Promise<Running> => {
+    const { config } = readConfig(["--data", data(), "--port", "0", "--auth", auth], {});
+    return await start(config, { log: collectLog().log });
+  };
+
+  it("starts while there are no accounts, and not once there are, unless told", async () => {
+    const first = await begin("none-at-first");
+    const accounts = { engine: first.app.engine, now: () => new Date() };
+    expect((await fetch(`${first.url}/flows`)).status).to.equal(200);
+    await createToken(accounts, { name: "t", scopes: ["read"], groups: [], networks: [] });
+    await first.close();
+    const refusal = await begin("none-at-first").catch((cause: unknown) => cause);
+    expect(refusal).to.be.instanceOf(ConfigError);
+    expect(String(refusal)).to.include("TAMS_AUTH=bearer,basic,url").and.include("TAMS_AUTH=none ");
+    const told = await begin("none");
+    expect((await fetch(`${told.url}/flows`)).status).to.equal(200);
+    await told.close();
+  });
+
+  it("keeps what it stores from other users of the machine", async () => {
+    const running = await begin("none-at-first");
+    const mode = (...names: string[]): number => statSync(join(data(), ...names)).mode & 0o077;
+    expect(mode()).to.equal(0);
+    for (const name of ["tams.sqlite", "tams.sqlite-wal", "tams.sqlite-shm"])
+      expect(mode(name), name).to.equal(0);
+    await running.close();
   });
 });
 

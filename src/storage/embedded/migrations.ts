@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Connection, isBusy, openWriter, toStoreError, unavailable } from "./connection.ts";
 import { createStatements, missingColumns } from "./schema.ts";
@@ -25,13 +25,19 @@ export async function prepareFolder(folder: string, file: string, history = step
   const deadline = Date.now() + OPENING_SECONDS * 1000;
   for (;;) {
     try {
-      mkdirSync(folder, { recursive: true });
+      makePrivate(folder, file);
       return prepareFile(file, history);
     } catch (error) {
       if (!isBusy(error) || Date.now() > deadline) throw explain(folder, error);
       await sleep(5 + Math.random() * 20);
     }
   }
+}
+
+/** What is new is for this user alone: rows hold hashes of passwords and secrets of Webhooks. SQLite's other files follow. */
+function makePrivate(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
 }
 
 /** Creates or upgrades an open database in one transaction; all of it happens or nothing. */
