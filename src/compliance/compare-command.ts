@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { UsageError } from "./options.ts";
+import { mustHaveText, UsageError } from "./options.ts";
 import { comparisonText, type NamedReport } from "./report/compare.ts";
 import { comparisonPage } from "./report/html-compare.ts";
 import { paintFor } from "./report/paint.ts";
 import { parseReport } from "./report.ts";
-import { writeReport } from "./writing.ts";
+import { mustBeApart, mustBeWritable, writeReport } from "./writing.ts";
 
 /**
  * Writes how several runs differ, by area and behaviour, and as a page where `--html` names a file. Resolves to 0;
@@ -19,21 +19,28 @@ export async function compareCommand(
   const { files, page } = given(args);
   if (files.length < 2)
     throw new UsageError("compare takes two or more reports that --json wrote, such as a.json b.json.");
+  mustBeApart({ html: page }, files);
+  if (page !== undefined) await mustBeWritable(page);
   const names = namesOf(files);
   const runs: NamedReport[] = [];
   for (const [index, file] of files.entries())
     runs.push({ name: names[index] ?? file, report: await reportOf(file) });
   const isTerminal = Boolean(process.stdout.isTTY) && env["NO_COLOR"] === undefined;
-  process.stdout.write(comparisonText(runs, paintFor(isTerminal)));
   if (page !== undefined) await writeReport(page, comparisonPage(runs));
+  process.stdout.write(comparisonText(runs, paintFor(isTerminal)));
   return 0;
 }
 
 function given(args: readonly string[]): { files: string[]; page: string | undefined } {
+  const { positionals, values } = parsed(args);
+  mustHaveText("html", values.html);
+  return { files: positionals, page: values.html };
+}
+
+function parsed(args: readonly string[]) {
   try {
     const options = { html: { type: "string" } } as const;
-    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
-    return { files: positionals, page: values.html };
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }

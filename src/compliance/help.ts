@@ -39,6 +39,7 @@ How it runs:
   --timeout S            seconds that one request may take (30)
   --patience S           seconds that the server may take for what it does later, such as events and deletions (30)
   --fuzz N               generated requests for each operation (25)
+  --keep                 leaves what failed tests made in the store, so that the curl of a failure can be repeated
   --seed N               repeats the generated requests of an earlier run, which printed its seed
   --receiver-url URL     where the server reaches this machine, for webhooks; its port is listened on. Without it only
                          the loopback address is
@@ -48,6 +49,8 @@ What is written:
   --junit FILE           for systems that run builds
   --html FILE            one page that explains itself
   --verbose              each test as it ends
+  The curl of a failure leaves secrets to variables: $TAMS_CREDENTIAL is what follows the scheme in Authorization, a
+  token or, for basic, what \`printf %s USER:PASSWORD | base64\` gives; $TAMS_ACCESS_TOKEN is the token in the URL.
 
 Examples:
   tams-compliance --url http://localhost:4010 --html report.html

@@ -10,6 +10,7 @@ const UNTESTED = 2;
 
 /** The program: takes its arguments, resolves to its exit code. */
 export async function compliance(args: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", unlessClosed);
   try {
     return await dispatched(args);
   } catch (thrown) {
@@ -23,6 +24,11 @@ export async function compliance(args: readonly string[]): Promise<number> {
     }
     throw thrown;
   }
+}
+
+/** Who reads only the beginning, as `head` does, still gets the files that were asked for. */
+function unlessClosed(error: Error & { readonly code?: string }): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 async function dispatched(args: readonly string[]): Promise<number> {

@@ -36,6 +36,7 @@ const FLAGS = {
   timeout: { type: "string" },
   patience: { type: "string" },
   slow: { type: "boolean" },
+  keep: { type: "boolean" },
   fuzz: { type: "string" },
   seed: { type: "string" },
   "receiver-url": { type: "string" },
@@ -68,6 +69,7 @@ export function settingsOf(args: readonly string[], env: Environment): Settings 
     operations: listed(values.operation),
     strict: values.strict ?? false,
     slow: values.slow ?? false,
+    keep: values.keep ?? false,
     parallel: numberOf("parallel", values.parallel, 4, 1, 64),
     timeoutMs: numberOf("timeout", values.timeout, 30, 1, 600) * 1000,
     patienceMs: numberOf("patience", values.patience, 30, 1, 600) * 1000,
@@ -80,7 +82,16 @@ export function settingsOf(args: readonly string[], env: Environment): Settings 
 }
 
 function valuesOf(args: readonly string[]) {
-  return asked(() => parseArgs({ args: [...args], options: FLAGS, strict: true }).values);
+  const values = asked(() => parseArgs({ args: [...args], options: FLAGS, strict: true }).values);
+  for (const [flag, value] of Object.entries(values))
+    for (const one of [value].flat()) mustHaveText(flag, one);
+  return values;
+}
+
+/** An unset variable of a shell must not turn a run into another one. Throws UsageError. */
+export function mustHaveText(flag: string, value: string | boolean | undefined): void {
+  if (typeof value === "string" && value.trim() === "")
+    throw new UsageError(`--${flag} is empty; is a variable of the shell not set?`);
 }
 
 /** Runs a reader, whose errors are the caller's mistakes. */

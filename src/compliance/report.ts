@@ -1,7 +1,7 @@
 import type { Behaviour } from "./behaviours.ts";
 import type { Server } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
-import { isRecord } from "./json.ts";
+import { isReport } from "./report-shape.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** `error` is a test that broke down, for instance because the server gave no answer. */
@@ -70,13 +70,7 @@ export function hasFailed({ tests }: Report): boolean {
 /** Reads a report as text; throws a sentence when it is none, or of a format that this program does not know. */
 export function parseReport(text: string): Report {
   const value: unknown = JSON.parse(text);
-  if (isReport(value)) return value;
-  throw new Error("It is no report of tams-compliance in format 1.");
-}
-
-/** The program's own output is trusted to have the shape that its format number says. */
-function isReport(value: unknown): value is Report {
-  if (!isRecord(value) || value["format"] !== 1) return false;
-  const lists = ["tests", "verdicts"].every((key) => Array.isArray(value[key]));
-  return lists && ["server", "run", "exchanges", "behaviours"].every((key) => isRecord(value[key]));
+  const faults: string[] = [];
+  if (isReport(value, (fault) => faults.push(fault))) return value;
+  throw new Error(`It is no report of tams-compliance in format 1. What is wrong: ${faults.join("; ")}.`);
 }

@@ -15,7 +15,7 @@ import { run } from "./runner.ts";
 import { selected } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
 import { tests } from "./tests/all.ts";
-import { writeReport } from "./writing.ts";
+import { mustBeApart, mustBeWritable, writeReport } from "./writing.ts";
 
 const STOPPED = 130;
 /** How a report is written to a file, by the flag that asks for it. */
@@ -25,13 +25,18 @@ const FORMS: readonly { kind: keyof Settings["files"]; form: (report: Report) =>
   { kind: "html", form: htmlReport },
 ];
 
-/** Tests a server and writes what was found; resolves to the exit code. Throws UsageError and Untestable. */
+/**
+ * Tests a server and writes what was found; resolves to the exit code. Throws Untestable, and UsageError, also for a
+ * report that could not be written: all others are.
+ */
 export async function runCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   const settings = settingsOf(args, env);
   const chosen = chosenOf(settings);
+  mustBeApart(settings.files);
+  for (const file of Object.values(settings.files)) await mustBeWritable(file);
   const stop = stopping();
   const client = new Client(settings);
   const paint = paintFor(Boolean(process.stdout.isTTY) && env["NO_COLOR"] === undefined);
@@ -39,8 +44,9 @@ export async function runCommand(
   process.stdout.write(introduction(server, chosen));
   const report = await tested(chosen, client, server, settings, stop.signal, paint);
   stop.done();
-  process.stdout.write(client.secrets.blank(terminalReport(report, paint)));
-  await written(report, settings.files);
+  const troubles = await written(report, settings.files);
+  process.stdout.write(terminalReport(report, paint));
+  if (troubles.length > 0) throw new UsageError(troubles.join("\n"));
   if (report.run.interrupted) return STOPPED;
   return hasFailed(report) ? 1 : 0;
 }
@@ -74,6 +80,7 @@ function runOptionsOf(settings: Settings): RunOptions {
     ...{ areas, levels, ids, operations, strict, slow, parallel, timeoutMs, fuzz, seed },
     ...(patienceMs !== undefined && { patienceMs }),
     ...(settings.receiverUrl !== undefined && { receiverUrl: settings.receiverUrl }),
+    ...(settings.keep && { keep: true }),
   };
 }
 
@@ -133,9 +140,17 @@ function stopping(): { readonly signal: AbortSignal; done(): void } {
   return { signal: controller.signal, done };
 }
 
-async function written(report: Report, files: Settings["files"]): Promise<void> {
+/** Writes each report whatever becomes of the others; resolves to what went wrong, in sentences. */
+async function written(report: Report, files: Settings["files"]): Promise<string[]> {
+  const troubles: string[] = [];
   for (const { kind, form } of FORMS) {
     const file = files[kind];
-    if (file !== undefined) await writeReport(file, form(report));
+    if (file === undefined) continue;
+    try {
+      await writeReport(file, form(report));
+    } catch (cause) {
+      troubles.push(cause instanceof Error ? cause.message : String(cause));
+    }
   }
+  return troubles;
 }

@@ -55,6 +55,14 @@ describe("compliance: the program", () => {
     expect(run.text).to.contain("SVC-001 [M] failed").and.contain(`curl -sS -i`).and.contain(server.url);
   });
 
+  it("shows a request that a shell can repeat, with a place for the token", async () => {
+    server = await smallServer({ "GET /": { body: ["/flows"] } });
+    const run = await ended("--url", server.url, "--id", "service/root", "--access-token", "hush-hush");
+    expect(run.text)
+      .to.contain(`'${server.url}/?access_token='"$TAMS_ACCESS_TOKEN"''`)
+      .and.not.contain("hush-hush");
+  });
+
   it("exits with 2 when the server is not there, is no TAMS, or the command line is wrong", async () => {
     server = await smallServer({ "GET /service": { status: 401 } });
     const dead = await ended("--url", "http://127.0.0.1:1");

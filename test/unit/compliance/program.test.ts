@@ -68,6 +68,10 @@ describe("compliance: the command line", () => {
     );
     expect(refusal([...URL_FLAG, "--level", "Q"])).to.contain('There is no level "Q"');
     expect(refusal([...URL_FLAG, "--tokens", "x"])).to.contain("--tokens");
+    for (const flag of ["--token", "--json", "--area", "--as"])
+      expect(refusal([...URL_FLAG, flag, ""])).to.equal(
+        `${flag} is empty; is a variable of the shell not set?`,
+      );
     for (const args of [
       ["--basic", "hush-hush"],
       ["--oauth2", "hush-hush"],
@@ -158,6 +162,12 @@ describe("compliance: a report", () => {
     expect(() => parseReport('{"format":2,"tests":[]}')).to.throw(
       "It is no report of tams-compliance in format 1.",
     );
+    const maps = { server: {}, run: {}, exchanges: {}, behaviours: {} };
+    expect(() => parseReport(JSON.stringify({ format: 1, tests: [], verdicts: [], ...maps }))).to.throw(
+      "What is wrong: server must have required property 'url'.",
+    );
+    const odd = JSON.stringify({ ...report, verdicts: [{}] });
+    expect(() => parseReport(odd)).to.throw("verdicts.0 must have required property 'test'");
   });
 
   it("is XML that no reply can break", () => {
