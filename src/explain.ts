@@ -2,8 +2,10 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { openLocalAccounts } from "./auth/accounts.ts";
 import type { Auth, Identity, LocalAccounts, Policy } from "./auth/auth.ts";
 import { Unauthenticated } from "./auth/auth.ts";
-import { openPolicy, scopesAlone } from "./auth/policy.ts";
+import { type OpenPolicy, openPolicy, scopesAlone } from "./auth/policy.ts";
+import { EVERYBODY, groupsIn, PERMISSIONS, type PolicyFile } from "./auth/policy-file.ts";
 import { common } from "./auth/scopes.ts";
+import { didYouMean } from "./config/suggest.ts";
 import type { Config } from "./config.ts";
 import { operationTable } from "./contract/generated/operations.ts";
 import type { Decision, Permission, Principal, Scope } from "./contract/operations.ts";
@@ -43,6 +45,8 @@ export interface Explanation {
     readonly classes?: Readonly<Record<Permission, "all" | readonly string[]>>;
     readonly denied?: Readonly<Record<Permission, readonly string[]>>;
   };
+  /** What was taken for granted about the caller, and what is odd about it, as sentences. */
+  readonly notes: readonly string[];
   readonly decisions: readonly Decision[];
   readonly status: number;
   /** The server's sentence, for a refusal. */
@@ -66,7 +70,7 @@ export async function explain(app: App, config: Config, asked: Asked): Promise<E
   const { policyFile } = config.identity;
   const policy = policyFile === undefined ? undefined : await openPolicy(policyFile, app.log);
   try {
-    const principal = await principalOf(asked, accounts, policy ?? scopesAlone);
+    const { principal, notes } = await callerBy(asked, accounts, policy);
     const decisions: Decision[] = [];
     const noting = { ...principal, note: (decision: Decision) => void decisions.push(decision) };
     const reply = await withServer(app, config, { accounts, policy: policy ?? scopesAlone, noting }, (send) =>
@@ -76,6 +80,7 @@ export async function explain(app: App, config: Config, asked: Asked): Promise<E
     return {
       ...(operation === undefined ? {} : { operation }),
       caller: callerOf(principal),
+      notes,
       decisions: once(decisions),
       ...reply,
     };
@@ -84,19 +89,47 @@ export async function explain(app: App, config: Config, asked: Asked): Promise<E
   }
 }
 
-async function principalOf(asked: Asked, accounts: LocalAccounts, policy: Policy): Promise<Principal> {
+interface CallerFound {
+  readonly principal: Principal;
+  readonly notes: readonly string[];
+}
+
+async function callerBy(
+  asked: Asked,
+  accounts: LocalAccounts,
+  opened: OpenPolicy | undefined,
+): Promise<CallerFound> {
+  const policy: Policy = opened ?? scopesAlone;
   const identity = await identityOf(asked.as, accounts);
   const { scopes = identity.scopes } = asked;
   const isNarrowed = identity.kind !== "remote" && identity.scopes.size > 0;
   const claimed = isNarrowed ? common(identity.scopes, scopes) : scopes;
   const principal = policy.principalFor({ ...identity, scopes: claimed });
-  // Whoever asks about groups alone wants to know what classes do.
-  const isBare = asked.scopes === undefined && asked.as.startsWith(GROUP) && principal.scopes.size === 0;
-  return isBare ? policy.principalFor({ ...identity, scopes: ORDINARY }) : principal;
+  if (!asked.as.startsWith(GROUP)) return { principal, notes: [] };
+  const strange = strangeGroups(identity.groups, opened?.file);
+  if (asked.scopes !== undefined || principal.scopes.size > 0) return { principal, notes: strange };
+  if (opened !== undefined && opened.file.scopes.size > 0)
+    return { principal, notes: [...strange, SCOPELESS] };
+  // Where scopes come with tokens alone, whoever asks about groups wants to know what classes do.
+  const assumed = policy.principalFor({ ...identity, scopes: ORDINARY });
+  return { principal: assumed, notes: [...strange, ASSUMED] };
 }
 
 const GROUP = "group:";
 const ORDINARY: ReadonlySet<Scope> = new Set(["read", "write", "delete"]);
+const ASSUMED = "Assuming that the token carries the scopes read, write and delete; --scopes says otherwise.";
+const SCOPELESS =
+  "The policy gives these groups no scopes; --scopes says what the token carries, if it does.";
+
+/** Of groups that are misspelt, or that decide nothing. */
+function strangeGroups(groups: readonly string[], file: PolicyFile | undefined): readonly string[] {
+  if (file === undefined) return ["There is no policy (TAMS_AUTH_POLICY), so groups decide nothing."];
+  const known = groupsIn(file).filter((group) => group !== EVERYBODY);
+  const isByName = (group: string): boolean => file.byName && PERMISSIONS.some((end) => group.endsWith(end));
+  return groups
+    .filter((group) => !known.includes(group) && !isByName(group))
+    .map((group) => `No rule of the policy names the group ${group}.${didYouMean(group, known)}`);
+}
 
 async function identityOf(as: string, accounts: LocalAccounts): Promise<Identity> {
   const colon = as.indexOf(":") + 1;

@@ -62,6 +62,12 @@ export function parsePolicy(text: string, faults: string[]): PolicyFile {
   };
 }
 
+/** Every group that a policy names, "*" first. */
+export function groupsIn({ admins, scopes, create, grants, newClasses }: PolicyFile): string[] {
+  const ruled = grants.map((rule) => rule.group);
+  return [...new Set([EVERYBODY, ...admins, ...scopes.keys(), ...create, ...ruled, ...newClasses.keys()])];
+}
+
 /** The parser's message goes on with a picture of the place. */
 function firstLine(message: string): string {
   return (message.split("\n")[0] ?? message).replace(/[:.]\s*$/, "");

@@ -22,6 +22,8 @@ const HELP = `Usage: tams auth explain --as WHO [OPTION...] METHOD PATH
 
 Says whether somebody's request would be allowed, and which rules decide. It goes through the real server with the data as they
 are now, but nothing is kept of what it would do: no rows, no bytes, no events. PATH is as clients send it, with its query.
+Groups have the scopes that the policy gives them. Where it gives none to anybody, read, write and delete are assumed, which
+is said; --scopes says what a token carries.
 
   tams auth explain --as alice GET /flows/ID
   tams auth explain --as group:news-editors --scopes read PUT /flows/ID/tags/auth_classes --body classes.json
@@ -88,10 +90,11 @@ function scopesOf(text: string | undefined): ReadonlySet<Scope> | undefined {
 }
 
 function told({ method, path }: Asked, found: Explanation): string {
-  const { operation, caller, decisions, status, summary, items } = found;
+  const { operation, caller, notes, decisions, status, summary, items } = found;
   const lines = [
     `${method} ${path} is ${operation === undefined ? "no operation of this API" : `the operation ${operation}`}.`,
     ...toldCaller(caller),
+    ...notes,
     ...decisions.map(({ allowed, asked, rule }) => `  ${allowed ? "allowed" : "REFUSED"}  ${asked}: ${rule}`),
     ...(decisions.length === 0 ? ["  Nothing was asked about the caller."] : []),
     `The answer is ${status}${summary === undefined ? "." : `: ${summary}`}`,

@@ -1,5 +1,5 @@
 import { grantsOf } from "../auth/policy.ts";
-import { EVERYBODY, PERMISSIONS, type PolicyFile, parsePolicy } from "../auth/policy-file.ts";
+import { EVERYBODY, groupsIn, PERMISSIONS, type PolicyFile, parsePolicy } from "../auth/policy-file.ts";
 import type { BackendSettings } from "../config/backends.ts";
 import { readConfig } from "../config.ts";
 import type { Grants, Permission } from "../contract/operations.ts";
@@ -40,10 +40,10 @@ const check: Command = {
     const parsed = parsePolicy((await readInput(file)).toString(), faults);
     if (faults.length > 0) throw new UsageError(faults.join("\n"));
     const { storageBackends } = readConfig(settings).config;
-    const groups = groupsOf(parsed).map((name) => powersOf(parsed, name));
+    const groups = groupsIn(parsed).map((name) => powersOf(parsed, name));
     const closed = storageBackends.filter((backend) => !groups.some((powers) => mayWrite(powers, backend)));
     const unwritable = closed.map(({ label }) => label);
-    const odd = oddities(parsed, groupsOf(parsed));
+    const odd = oddities(parsed, groupsIn(parsed));
     process.stdout.write(
       own.has("--json")
         ? `${JSON.stringify({ groups, unwritable, ...odd }, null, 2)}\n`
@@ -84,18 +84,6 @@ interface Powers {
   readonly newClasses: readonly string[];
   readonly allow: Readonly<Record<Permission, "all" | readonly string[]>>;
   readonly deny: Readonly<Record<Permission, readonly string[]>>;
-}
-
-/** Every group that a policy names, "*" first. */
-export function groupsOf({ admins, scopes, create, grants, newClasses }: PolicyFile): string[] {
-  const named = [
-    ...admins,
-    ...scopes.keys(),
-    ...create,
-    ...grants.map((rule) => rule.group),
-    ...newClasses.keys(),
-  ];
-  return [...new Set([EVERYBODY, ...named])];
 }
 
 function powersOf(file: PolicyFile, name: string): Powers {

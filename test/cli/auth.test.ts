@@ -129,6 +129,54 @@ describe("tams auth", function () {
       expect(admin).to.include({ code: 0 });
     });
 
+    describe("of groups", () => {
+      const scoped = async (text: string, ...args: string[]) => {
+        const file = join(folder, "explained.yaml");
+        await writeFile(file, text);
+        const ran = await run("explain", "--json", "--auth-policy", file, ...args);
+        return { ...(JSON.parse(ran.stdout) as Explanation), code: ran.status };
+      };
+      const scopes = "scopes: { editors: [read, write] }\n";
+
+      it("has the scopes that the policy gives them, maybe none, where it gives any", async () => {
+        const flows = ["GET", "/flows"];
+        const editor = await scoped(POLICY + scopes, "--as", "group:editors,readers", ...flows);
+        expect(editor).to.deep.include({ code: 0, status: 200, notes: [] });
+        expect(editor.caller.scopes).to.eql(["read", "write"]);
+        const reader = await scoped(POLICY + scopes, "--as", "group:readers", ...flows);
+        expect(reader).to.include({ code: 3, status: 403 });
+        expect(reader.caller.scopes).to.eql([]);
+        expect(refusals(reader)[0]?.asked).to.equal("scope read or admin");
+        expect(reader.notes.join()).to.match(/gives these groups no scopes; --scopes says/);
+        const shown = await scoped(POLICY + scopes, "--as", "group:readers", "--scopes", "read", ...flows);
+        expect(shown).to.deep.include({ code: 0, status: 200, notes: [] });
+      });
+
+      it("says which scopes it assumes where the policy gives none", async () => {
+        const ran = await run("explain", "--as", "group:readers", "GET", "/flows");
+        expect(ran).to.include({ status: 0 });
+        expect(ran.stdout).to.match(
+          /\nAssuming that the token carries the scopes read, write and delete; --scopes says otherwise\.\n/,
+        );
+        const told = await scoped(POLICY, "--as", "group:readers", "--scopes", "write", "GET", "/flows");
+        expect(told).to.deep.include({ code: 3, status: 403, notes: [] });
+      });
+
+      it("says which of them no rule names, and which was meant", async () => {
+        const { notes } = await scoped(POLICY + scopes, "--as", "group:edtiors,zoo", "GET", "/flows");
+        expect(notes.slice(0, 2)).to.eql([
+          "No rule of the policy names the group edtiors. Did you mean editors?",
+          "No rule of the policy names the group zoo.",
+        ]);
+        const byName = await scoped(`${POLICY}byName: true\n`, "--as", "group:zoo-read,zoo", "GET", "/flows");
+        expect(byName.notes[0]).to.equal("No rule of the policy names the group zoo.");
+        for (const group of ["tams-admins", "interns", "auditors"])
+          expect(
+            (await scoped(POLICY + scopes, "--as", `group:${group}`, "GET", "/flows")).notes.join(),
+          ).to.not.match(/names the group/);
+      });
+    });
+
     it("does all the work of a change and leaves no trace: no rows, no bytes, no files", async () => {
       const storage = { limit: 1 };
       const made = videoFlow();

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { parsePolicy } from "../../src/auth/policy-file.ts";
-import { groupsOf } from "../../src/cli/auth-policy.ts";
+import { groupsIn, parsePolicy } from "../../src/auth/policy-file.ts";
 import { type Oddities, oddities } from "../../src/cli/policy-oddities.ts";
 
 const ALL = "allow: [read, write, delete]";
@@ -9,7 +8,7 @@ function found(text: string): Oddities {
   const faults: string[] = [];
   const file = parsePolicy(text, faults);
   expect(faults).to.eql([]);
-  return oddities(file, groupsOf(file));
+  return oddities(file, groupsIn(file));
 }
 
 describe("a policy whose groups do not fit together", () => {
