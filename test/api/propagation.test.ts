@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { addUser, setAccess, setStatus } from "../../src/auth/users.ts";
-import { ownerOf } from "../../src/services/access.ts";
+import { addUser, getUser, setAccess, setStatus } from "../../src/auth/users.ts";
+import type { Owner } from "../../src/services/access.ts";
 import type { App } from "../../src/services/app.ts";
 import { type JobDocuments, jobRow } from "../../src/services/jobs.ts";
 import { insert } from "../../src/storage/changes.ts";
@@ -198,7 +198,7 @@ describe("propagation of classes", function () {
       scopes: ["write"],
       groups: ["editors"],
     });
-    const owner = { id: "user:gone", name: "gone", groups: ["editors"], scopes: ["write"] };
+    const owner = await ownerNamed("gone");
     await setSource(root, source_id, "news");
     await settled();
     const work = { owner, from: { kind: "source", id: source_id }, added: ["news"], removed: [] } as const;
@@ -221,7 +221,7 @@ describe("propagation of classes", function () {
   it("ends as the last change says, in whichever order the jobs run and however often (AUTH-076)", async () => {
     const source_id = uuid();
     const id = await make(videoFlow({ source_id }), "news");
-    const owner = ownerOf({ id: "user:ed", name: "ed", scopes: new Set(["write"]), groups: ["editors"] });
+    const owner = await ownerNamed("ed");
     const from = { kind: "source", id: source_id } as const;
     await setSource(root, source_id, "news");
     await settled();
@@ -244,7 +244,7 @@ describe("propagation of classes", function () {
     await setSource(root, source_id, "news", "sport");
     await settled();
     for (const id of ids) await setTags(root, id, "news");
-    const owner = { id: "user:ed", name: "ed", groups: [], scopes: ["write"] };
+    const owner = await ownerNamed("ed");
     const work: JobDocuments["propagation"] = {
       owner,
       from: { kind: "source", id: source_id },
@@ -266,7 +266,7 @@ describe("propagation of classes", function () {
     const id = await make(videoFlow({ source_id }), "news");
     await settled();
     await setTags(root, id, "sport");
-    const owner = { id: "user:ed", name: "ed", groups: [], scopes: ["write"] };
+    const owner = await ownerNamed("ed");
     const work = { owner, from: { kind: "source", id: source_id }, added: ["news"], removed: [] } as const;
     expect(await step({ ...test.app, propagates: () => false }, work)).to.equal(true);
     expect(await classesOf(`/flows/${id}`)).to.eql(["sport"]);
@@ -274,6 +274,10 @@ describe("propagation of classes", function () {
     expect(await classesOf(`/flows/${id}`)).to.eql(["news", "sport"]);
   });
 
+  const ownerNamed = async (name: string): Promise<Owner> => {
+    const { id, created: account } = await getUser(test.app, name);
+    return { id, account, name, groups: [], scopes: ["write"] };
+  };
   const setTags = async (client: Client, id: string, ...classes: string[]): Promise<void> =>
     void mustBe(204, await client.put(`/flows/${id}/tags/auth_classes`, classes));
 });
