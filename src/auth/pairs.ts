@@ -19,11 +19,15 @@ export interface PairFacts {
 export interface Pairs {
   /** The user's row; undefined where the password does not fit or the user is locked, suspended or unknown. */
   check(id: string, password: string, address: string): Promise<Row<"users"> | undefined>;
-  /** The same, but a pair that was right a moment ago is believed as long as the user did not change. */
+  /**
+   * The same, but a pair that was right a moment ago from this address is believed as long as the user did not change, and
+   * while the user is locked also one that was right before: whoever guesses elsewhere is refused, right guesses too, and
+   * yet cannot keep out the client that has the password and is known by its address.
+   */
   checkOften(id: string, password: string, address: string): Promise<Row<"users"> | undefined>;
 }
 
-/** How long a right pair is believed, and how many are remembered. */
+/** How long a right pair is believed where nobody is locked, and how many are remembered. */
 const BELIEVED_MS = 300_000;
 const REMEMBERED = 1000;
 
@@ -38,10 +42,8 @@ export function openPairs(facts: PairFacts): Pairs {
   const secret = randomBytes(32);
   const believed = new Map<string, Believed>();
   const running = new Map<string, Promise<Row<"users"> | undefined>>();
-  const nameOf = (id: string, password: string): string =>
-    createHmac("sha256", secret)
-      .update(JSON.stringify([id, password]))
-      .digest("base64url");
+  const nameOf = (...shown: readonly string[]): string =>
+    createHmac("sha256", secret).update(JSON.stringify(shown)).digest("base64url");
 
   const remember = (name: string, { password }: Row<"users">): void => {
     believed.delete(name);
@@ -49,7 +51,7 @@ export function openPairs(facts: PairFacts): Pairs {
     const [oldest] = believed.keys();
     if (believed.size > REMEMBERED && oldest !== undefined) believed.delete(oldest);
   };
-  /** A burst of requests with the same pair is one check. */
+  /** A burst of requests with the same pair from one address is one check. */
   const checkOnce = (name: string, id: string, password: string, address: string) => {
     const same = running.get(name);
     if (same !== undefined) return same;
@@ -65,12 +67,17 @@ export function openPairs(facts: PairFacts): Pairs {
   return {
     check: (id, password, address) => checkPassword(facts, id, password, address),
     checkOften: async (id, password, address) => {
-      const name = nameOf(id, password);
+      const name = nameOf(id, password, address);
       const known = believed.get(name);
-      if (known !== undefined && known.until > facts.now().getTime()) {
+      const time = facts.now().getTime();
+      if (known !== undefined) {
+        const isFresh = known.until > time;
+        // A lock that another process has just set must be seen, or the check would refuse whom it does not concern.
+        if (!isFresh) facts.rows.forgetUser(id);
         const row = await facts.rows.user(id);
-        if (row?.status === "active" && row.password === known.stored) return row;
-        believed.delete(name);
+        const isSame = row?.status === "active" && row.password === known.stored;
+        if (isSame && (isFresh || (row.locked_until ?? 0) > time)) return row;
+        if (!isSame) believed.delete(name);
       }
       return checkOnce(name, id, password, address);
     },

@@ -150,7 +150,11 @@ const auth = {
     "Time after a login in which it can be refreshed, in seconds.",
   ),
   authLockFailures: setting(integer(1), 5, "Wrong passwords in a row after which a user is locked."),
-  authLockSeconds: setting(integer(1), 900, "Time a user stays locked, in seconds."),
+  authLockSeconds: setting(
+    integer(1),
+    900,
+    "Time a user stays locked, in seconds. Clients go on by HTTP basic from addresses where the password was right before.",
+  ),
   authKeysFolder: setting(
     text("a folder", /./),
     "",

@@ -56,6 +56,36 @@ describe("passwords of local users", function () {
     expect((await pair(PASSWORD, other))?.id).to.equal("user:anna");
   });
 
+  it("are refused while the user is locked, right ones too, but where they were right before", async () => {
+    await test.user("anna");
+    const from = async (address: string, password = PASSWORD): Promise<string | undefined> =>
+      (await test.accounts.verifyPair("anna", password, address))?.id;
+    expect(await from(ADDRESS)).to.equal("user:anna");
+    for (const guess of ["wrong", "worse", "worst"]) await from("192.0.2.66", guess);
+    expect(await from("192.0.2.66")).to.equal(undefined);
+    expect(await from(ADDRESS, "wrong")).to.equal(undefined);
+    // Her client goes on to the end of the lock, which is longer than a pair is believed.
+    for (const _ of [1, 2, 3]) {
+      expect(await from(ADDRESS)).to.equal("user:anna");
+      test.pass(299);
+    }
+    expect(await from(ADDRESS)).to.equal("user:anna");
+    expect(await from("192.0.2.66")).to.equal(undefined);
+    test.pass(4);
+    expect(await from("192.0.2.66")).to.equal("user:anna");
+  });
+
+  it("that were right before a lock are refused once they are no more", async () => {
+    await test.user("anna");
+    expect((await pair(PASSWORD))?.id).to.equal("user:anna");
+    for (const _ of [1, 2, 3]) await test.accounts.verifyPair("anna", "wrong", "192.0.2.66");
+    expect((await pair(PASSWORD))?.id).to.equal("user:anna");
+    await setPassword(test, "anna", "another password");
+    changed();
+    for (const _ of [1, 2, 3]) expect(await pair(PASSWORD)).to.equal(undefined);
+    expect(await pair("another password")).to.equal(undefined);
+  });
+
   it("count wrong ones in a row only", async () => {
     await test.user("anna");
     for (const password of ["wrong", "wrong", PASSWORD, "wrong", "wrong"])
