@@ -5,6 +5,7 @@ import { shown, verifySame } from "../listing.ts";
 import type { MadeFlow } from "../makers.ts";
 import { type ComplianceTest, type Probe, path } from "../test.ts";
 import { initFlow, segmentsPath } from "../timeline.ts";
+import { unsigned } from "../unsigned.ts";
 import { isAtLeast } from "../versions.ts";
 
 const ADDED = "flows/segments_added";
@@ -89,12 +90,11 @@ function queryOf(transforms: Transforms): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** A Segment with URLs that are the same however they were signed, and no list of them where it is empty. */
-function unsigned(segment: unknown): unknown {
-  const text = JSON.stringify(segment, (key, value: unknown) => {
-    if (key === "get_urls" && listOf(value).length === 0) return undefined;
-    return key === "url" && typeof value === "string" ? value.split("?")[0] : value;
-  });
+/** A Segment without lists of URLs that are empty. */
+function withoutEmpty(segment: unknown): unknown {
+  const text = JSON.stringify(segment, (key, value: unknown) =>
+    key === "get_urls" && listOf(value).length === 0 ? undefined : value,
+  );
   return text === undefined ? undefined : JSON.parse(text);
 }
 
@@ -127,7 +127,8 @@ async function verifyRow(probe: Probe, flow: MadeFlow, { row, mine, known }: Hoo
   const segment = at(event.event, "segments", 0);
   const get = await probe.get(segmentsPath(flow), queryOf(transforms));
   const what = `The Segment of the event with ${shown(transforms)}, as GET with the same shows it, signatures apart,`;
-  verifySame(probe, row.behaviours, unsigned(segment), unsigned(at(get.body, 0)), what, get.exchange);
+  const { told, listed } = unsigned(probe.server.url, withoutEmpty(segment), withoutEmpty(at(get.body, 0)));
+  verifySame(probe, row.behaviours, told, listed, what, get.exchange);
   const count = urlsOf(segment).length;
   if (row.leaves !== undefined) {
     const text = `With ${shown(transforms)} there are ${row.leaves === "none" ? "no" : "some"} URLs; ${count}.`;
