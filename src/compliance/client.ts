@@ -24,6 +24,12 @@ export interface Answered {
   readonly answer: Answer;
 }
 
+/** Since when a server leaves requests without an answer, as RFC 3339 has it, and how that showed first. */
+export interface Silence {
+  readonly since: string;
+  readonly how: string;
+}
+
 /** Told of every exchange, those without an answer included. */
 export type Witness = (exchange: Exchange) => void;
 
@@ -35,10 +41,16 @@ export class Client {
   readonly secrets = new Secrets();
   readonly #authoriser: Authoriser;
   #count = 0;
+  #silence: Silence | undefined;
 
   constructor(target: Target) {
     this.target = target;
     this.#authoriser = new Authoriser(this.secrets, target.timeoutMs);
+  }
+
+  /** What came of the latest requests to the API's origin, when that was no answer. */
+  get silence(): Silence | undefined {
+    return this.#silence;
   }
 
   /** Sends a request to a path of the API. Throws NoAnswer, and Error for an identity that is not given. */
@@ -127,11 +139,20 @@ export class Client {
       const answer = await send(message, options.timeoutMs ?? this.target.timeoutMs, signal);
       const exchange = record(answer);
       witness(exchange);
+      if (this.#isOwn(message.url)) this.#silence = undefined;
       return { reply: replyOf(answer, exchange), answer };
     } catch (thrown) {
-      if (thrown instanceof NoAnswer) witness(record(thrown));
+      if (thrown instanceof NoAnswer) {
+        thrown.exchange = record(thrown);
+        witness(thrown.exchange);
+        if (signal?.aborted !== true && this.#isOwn(message.url)) this.#miss(thrown);
+      }
       throw thrown;
     }
+  }
+
+  #miss({ message }: NoAnswer): void {
+    this.#silence ??= { since: new Date().toISOString(), how: this.secrets.blank(message) };
   }
 }
 

@@ -48,7 +48,7 @@ export async function discover(client: Client, signal?: AbortSignal): Promise<Se
     return { ...reply, body: parsed(client.secrets.blank(reply.text)) };
   };
   const service = await get("/service");
-  const about = aboutOf(client.target.url, service);
+  const about = aboutOf(client, service);
   const version = judgedAs(about.apiVersion);
   if (version === undefined) {
     throw new Untestable(
@@ -62,15 +62,22 @@ export async function discover(client: Client, signal?: AbortSignal): Promise<Se
 
 type About = Omit<Server, "version" | "backends" | "needsCredentials">;
 
-function aboutOf(url: string, { status, body }: Reply): About {
+function aboutOf({ target, secrets }: Client, { status, headers, body }: Reply): About {
+  const { url } = target;
+  const answered = `GET /service answered ${status}`;
   if (status === 401 || status === 403) {
-    throw new Untestable(
-      `GET /service answered ${status}: give credentials, see \`tams-compliance --help\`.`,
-    );
+    const isGiven = target.credential.kind !== "none";
+    const why = isGiven ? "the server refuses these credentials" : "give credentials";
+    throw new Untestable(`${answered}: ${why}, see \`tams-compliance --help\`.`);
+  }
+  const location = headers.get("location");
+  if (status >= 300 && status <= 399 && location !== null) {
+    const place = secrets.blank(location);
+    throw new Untestable(`${answered} and leads to ${place}: give the base of the API as it is in the end.`);
   }
   if (status !== 200 || !isRecord(body)) {
     const hint = "is the URL the base of a TAMS API, such as https://host/tams/v8.2?";
-    throw new Untestable(`GET /service answered ${status} without a JSON object: ${hint}`);
+    throw new Untestable(`${answered} without a JSON object: ${hint}`);
   }
   const mechanisms = listOf(body["event_stream_mechanisms"]).map((item) => textOf(at(item, "name")));
   return {

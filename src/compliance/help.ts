@@ -59,5 +59,5 @@ Examples:
   tams-compliance compare yesterday.json today.json --html both.html
 
 Exits with 0 when nothing failed, 1 when something did, 2 when the command line is wrong or the server cannot be
-tested, 130 when it was stopped; what was found until then is still written.
+tested or goes away, 130 when it was stopped; what was found until then is still written.
 `;

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import type { Exchange } from "./exchange.ts";
 
 /** A request as it goes over the wire; `url` is sent exactly as written, brackets and double slashes included. */
 export interface Message {
@@ -22,6 +23,8 @@ export interface Answer {
 /** A request that got no answer: nobody listens, the connection broke, or it took too long. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
+  /** The record of it, once there is one. */
+  exchange?: Exchange;
 }
 
 const AGENTS = {

@@ -160,7 +160,7 @@ function identitiesOf(flags: readonly string[], env: Environment): Record<string
   }
   for (const flag of flags) {
     const [, name = "", text = ""] = IDENTITY.exec(flag) ?? [];
-    if (name === "") throw new UsageError("--as is written NAME=CREDENTIAL, such as --as reader=token:abc");
+    if (name === "") throw new UsageError("--as is written NAME=CREDENTIAL, such as --as read=token:abc");
     if (RESERVED.includes(name)) throw new UsageError(`--as cannot name an identity "${name}".`);
     identities[name] = asked(() => parseCredential(text), `--as ${name}: `);
   }

@@ -9,6 +9,7 @@ import * as make from "./makers.ts";
 import type { Receiver, Receivers } from "./receiver.ts";
 import { Steps } from "./script.ts";
 import type { ComplianceTest, Fresh, Probe, Query, Reply, RequestOptions } from "./test.ts";
+import type { Trials } from "./trials.ts";
 import { deviation, judged, type Verdict } from "./verdict.ts";
 import { isAtLeast } from "./versions.ts";
 
@@ -18,6 +19,8 @@ export interface Ground {
   readonly contract: Contract;
   readonly server: Server;
   readonly receivers: Receivers;
+  /** What the run may not do; left out, nothing is tried beforehand. */
+  readonly trials?: Trials;
   readonly strict: boolean;
   /** The levels that are judged; none for all. */
   readonly levels: readonly string[];
@@ -41,6 +44,7 @@ const EVENTUALLY_MS = 30_000;
 /** What a run that is no more and no less patient than tests are written for has. */
 const STANDARD_PATIENCE_MS = 30_000;
 const CLEANING_MS = 60_000;
+const READING = ["GET", "HEAD", "OPTIONS"];
 
 const FRESH: Fresh = {
   uuid: () => randomUUID(),
@@ -50,7 +54,10 @@ const FRESH: Fresh = {
 };
 
 /** How many times as long as usual a test waits; those that are slow by nature never less. */
-export function patienceOf({ slow }: ComplianceTest, patienceMs = STANDARD_PATIENCE_MS): number {
+export function patienceOf(
+  { slow }: Pick<ComplianceTest, "slow">,
+  patienceMs = STANDARD_PATIENCE_MS,
+): number {
   const factor = patienceMs / STANDARD_PATIENCE_MS;
   return slow ? Math.max(1, factor) : factor;
 }
@@ -87,6 +94,7 @@ export class TestProbe implements Probe {
   }
 
   async request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
+    await this.#mustBeAllowed(method, options.credential ?? "own");
     const answered = await this.#ground.client.call(method, path, options, this.#witness, this.signal);
     this.#judge(method, path, answered, options.unchecked === true);
     return answered.reply;
@@ -114,7 +122,9 @@ export class TestProbe implements Probe {
 
   async fetch(url: string, options: RequestOptions & { readonly method?: string } = {}): Promise<Reply> {
     const { client } = this.#ground;
-    const answered = await client.fetch(options.method ?? "GET", url, options, this.#witness, this.signal);
+    const { method = "GET" } = options;
+    await this.#mustBeAllowed(method, options.credential ?? "none");
+    const answered = await client.fetch(method, url, options, this.#witness, this.signal);
     return answered.reply;
   }
 
@@ -205,6 +215,13 @@ export class TestProbe implements Probe {
     // The test's own time may be up, or the run stopped: what exists is taken away all the same.
     this.signal = AbortSignal.timeout(CLEANING_MS);
     for (const action of this.#cleanUps.reverse()) await action().catch(() => undefined);
+  }
+
+  /** Ends the test when it is about to change something by credentials that may not: that is no fault of the server. */
+  async #mustBeAllowed(method: string, credential: RequestOptions["credential"]): Promise<void> {
+    if (credential !== "own" || READING.includes(method)) return;
+    const refusal = await this.#ground.trials?.writing();
+    if (refusal !== undefined) this.skip(refusal);
   }
 
   readonly #witness = (exchange: Exchange): void => {

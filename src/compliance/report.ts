@@ -53,6 +53,8 @@ export interface Report {
     readonly options: RunOptions;
     /** Whether it was stopped before its end. */
     readonly interrupted: boolean;
+    /** Since when the server gave no answer, in a sentence; absent when it did to the end. */
+    readonly gone?: string;
   };
   readonly tests: readonly TestResult[];
   readonly verdicts: readonly Verdict[];

@@ -12,12 +12,15 @@ import { Progress } from "./report/progress.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { hasFailed, type Report, type RunOptions } from "./report.ts";
 import { run } from "./runner.ts";
-import { selected } from "./selection.ts";
+import { identitiesOf, selected } from "./selection.ts";
 import type { ComplianceTest } from "./test.ts";
 import { tests } from "./tests/all.ts";
+import { Trials } from "./trials.ts";
 import { mustBeApart, mustBeWritable, writeReport } from "./writing.ts";
 
 const STOPPED = 130;
+/** The server could not be tested to the end. */
+const UNTESTED = 2;
 /** How a report is written to a file, by the flag that asks for it. */
 const FORMS: readonly { kind: keyof Settings["files"]; form: (report: Report) => string }[] = [
   { kind: "json", form: jsonReport },
@@ -40,7 +43,8 @@ export async function runCommand(
   const stop = stopping();
   const client = new Client(settings);
   const paint = paintFor(Boolean(process.stdout.isTTY) && env["NO_COLOR"] === undefined);
-  const server = await discover(client, stop.signal);
+  const server = await discover(client, stop.signal).catch(unlessStopped(stop.signal));
+  if (server === undefined) return STOPPED;
   process.stdout.write(introduction(server, chosen));
   const report = await tested(chosen, client, server, settings, stop.signal, paint);
   stop.done();
@@ -48,7 +52,15 @@ export async function runCommand(
   process.stdout.write(terminalReport(report, paint));
   if (troubles.length > 0) throw new UsageError(troubles.join("\n"));
   if (report.run.interrupted) return STOPPED;
+  if (report.run.gone !== undefined) return UNTESTED;
   return hasFailed(report) ? 1 : 0;
+}
+
+/** What went wrong is told, unless it is that the run was stopped. */
+function unlessStopped(signal: AbortSignal): (thrown: unknown) => undefined {
+  return (thrown) => {
+    if (!signal.aborted) throw thrown;
+  };
 }
 
 async function tested(
@@ -62,7 +74,8 @@ async function tested(
   const receivers = new Receivers(settings.receiverUrl);
   const contract = new Contract(server.version);
   const { strict, levels, seed, fuzz } = settings;
-  const ground = { client, contract, server, receivers, strict, levels, seed, fuzz };
+  const trials = new Trials(client, receivers);
+  const ground = { client, contract, server, receivers, trials, strict, levels, seed, fuzz };
   const progress = new Progress(process.stderr, paint, chosen.length, settings.verbose);
   try {
     return await run(chosen, ground, runOptionsOf(settings), signal, progress);
@@ -86,6 +99,7 @@ function runOptionsOf(settings: Settings): RunOptions {
 
 /** The tests that were asked for; asking for none is a mistake, which is explained. */
 function chosenOf(settings: Settings): ComplianceTest[] {
+  mustBeKnown(Object.keys(settings.identities));
   const areas = [...new Set(behaviours.map(({ area }) => area))];
   const wrong = settings.areas.find((area) => !areas.some((known) => known === area));
   if (wrong !== undefined)
@@ -98,6 +112,13 @@ function chosenOf(settings: Settings): ComplianceTest[] {
   const chosen = selected(tests, settings);
   if (chosen.length === 0) throw new UsageError("No test fits all of these selections.");
   return chosen;
+}
+
+function mustBeKnown(identities: readonly string[]): void {
+  const known = identitiesOf(tests);
+  const wrong = identities.find((name) => !known.includes(name));
+  if (wrong !== undefined)
+    throw new UsageError(`No test knows an identity "${wrong}": it is one of ${known.join(", ")}.`);
 }
 
 function mustBeTested(id: string): void {

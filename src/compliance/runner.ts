@@ -5,6 +5,7 @@ import type { Exchange } from "./exchange.ts";
 import { NoAnswer } from "./http.ts";
 import { Unmade } from "./makers.ts";
 import { Ended, type Ground, patienceOf, Skipped, TestProbe } from "./probe.ts";
+import { Pulse } from "./pulse.ts";
 import type { Report, RunOptions, TestOutcome, TestResult } from "./report.ts";
 import { scriptOf } from "./script.ts";
 import { obstacle } from "./selection.ts";
@@ -24,6 +25,13 @@ interface Done {
   readonly evidence: ReadonlyMap<string, Exchange>;
 }
 
+/** What the tests of one run share besides their ground. */
+interface Course {
+  readonly options: RunOptions;
+  readonly signal: AbortSignal;
+  readonly pulse: Pulse;
+}
+
 const TEST_MS = 120_000;
 const SLOW_TEST_MS = 1_800_000;
 
@@ -39,9 +47,10 @@ export async function run(
   setMaxListeners(0, signal);
   const started = new Date().toISOString();
   const done: Done[] = [];
+  const pulse = new Pulse(ground.client, signal, patienceOf({}, options.patienceMs));
   const each = async (test: ComplianceTest) => {
     listener.started?.(test);
-    const part = await runTest(test, ground, options, signal);
+    const part = await runTest(test, ground, { options, signal, pulse });
     done.push(part);
     listener.ended?.(part.result);
   };
@@ -60,7 +69,10 @@ export async function run(
   return {
     format: 1,
     server: ground.server,
-    run: { started, finished: new Date().toISOString(), options, interrupted: signal.aborted },
+    run: {
+      ...{ started, finished: new Date().toISOString(), options, interrupted: signal.aborted },
+      ...(pulse.gone !== undefined && { gone: pulse.gone }),
+    },
     ...joined(done),
     behaviours: Object.fromEntries(checklist().map((behaviour) => [behaviour.id, behaviour])),
   };
@@ -81,24 +93,16 @@ function joined(done: readonly Done[]): Pick<Report, "tests" | "verdicts" | "exc
   };
 }
 
-async function runTest(
-  test: ComplianceTest,
-  ground: Ground,
-  { slow, patienceMs, keep }: RunOptions,
-  signal: AbortSignal,
-): Promise<Done> {
+async function runTest(test: ComplianceTest, ground: Ground, course: Course): Promise<Done> {
   const started = performance.now();
-  const identities = Object.keys(ground.client.target.identities);
-  const reason = signal.aborted
-    ? "The run was stopped."
-    : obstacle(test, ground.server, { slow, identities });
-  const patience = patienceOf(test, patienceMs);
+  const { options, signal, pulse } = course;
+  const reason = await obstacleOf(test, ground, course);
+  const patience = patienceOf(test, options.patienceMs);
   const limit = AbortSignal.timeout((test.slow ? SLOW_TEST_MS : TEST_MS) * Math.max(1, patience));
   const probe = new TestProbe(ground, test, AbortSignal.any([signal, limit]), patience);
-  const end = blanked(
-    reason === undefined ? await ending(test, probe, signal, limit, keep) : skipped(reason),
-    ground,
-  );
+  const found = reason === undefined ? await ending(test, probe, course, limit) : skipped(reason);
+  const gone = isBad(found) ? await pulse.check() : undefined;
+  const end = blanked(gone === undefined ? found : lost(found, gone), ground);
   const { id, title, area, behaviours, operations } = test;
   const facts = { id, title, area, behaviours, operations };
   const result = {
@@ -107,7 +111,21 @@ async function runTest(
     ...scriptOf(id, end, probe),
     ms: Math.round(performance.now() - started),
   };
-  return { result, verdicts: probe.verdicts, evidence: probe.evidence };
+  const { verdicts, evidence } = gone === undefined ? probe : held(probe, end);
+  return { result, verdicts, evidence };
+}
+
+/** Why a test is not to be run, in a sentence; undefined when it is. */
+async function obstacleOf(
+  test: ComplianceTest,
+  { client, server, trials }: Ground,
+  { options: { slow }, signal, pulse }: Course,
+): Promise<string | undefined> {
+  if (signal.aborted) return "The run was stopped.";
+  const identities = Object.keys(client.target.identities);
+  const reason = pulse.gone ?? obstacle(test, server, { slow, identities });
+  if (reason !== undefined || !test.needs?.includes("webhooks")) return reason;
+  return await trials?.webhooks();
 }
 
 interface Ending {
@@ -121,6 +139,26 @@ function blanked(ending: Ending, { client }: Ground): Ending {
   return reason === undefined ? ending : { ...ending, reason: client.secrets.blank(reason) };
 }
 
+function isBad({ outcome }: Ending): boolean {
+  return outcome !== "passed" && outcome !== "skipped";
+}
+
+/** What came of a test under which the server went away: nothing that it missed can be held against anybody. */
+function lost(ending: Ending, gone: string): Ending {
+  return ending.outcome === "error" ? ending : { outcome: "error", reason: gone };
+}
+
+/** What such a test found to hold, and the last exchange before it broke down. */
+function held(
+  { verdicts, evidence }: TestProbe,
+  { exchange = "" }: Ending,
+): Pick<Done, "verdicts" | "evidence"> {
+  return {
+    verdicts: verdicts.filter(({ outcome }) => outcome === "passed"),
+    evidence: new Map([...evidence].filter(([id]) => id === exchange)),
+  };
+}
+
 function skipped(reason: string): Ending {
   return { outcome: "skipped", reason };
 }
@@ -128,9 +166,8 @@ function skipped(reason: string): Ending {
 async function ending(
   test: ComplianceTest,
   probe: TestProbe,
-  signal: AbortSignal,
+  { options: { keep = false }, signal, pulse }: Course,
   limit: AbortSignal,
-  keep = false,
 ): Promise<Ending> {
   let thrown: unknown;
   let latest: Exchange | undefined;
@@ -140,6 +177,8 @@ async function ending(
     thrown = caught;
     // Before the clean-up sends requests of its own.
     latest = probe.latest;
+    // A server that starts again is waited for, so that nothing stays on it.
+    if (caught instanceof NoAnswer) await pulse.check();
   }
   if (!keep || signal.aborted || !isFailure(probe.verdicts, thrown)) await probe.clean();
   const found = worst(probe.verdicts);

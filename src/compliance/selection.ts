@@ -4,6 +4,8 @@ import type { ComplianceTest, Need } from "./test.ts";
 import { judged } from "./verdict.ts";
 import { isAtLeast, VERSIONS, type Version } from "./versions.ts";
 
+const IDENTITY = "identity:";
+
 /** The tests that a run asked for; an empty list asks for all. */
 export function selected(tests: readonly ComplianceTest[], options: RunOptions): ComplianceTest[] {
   return tests.filter(
@@ -53,6 +55,15 @@ function sinceOf({ since, behaviours }: ComplianceTest): Version {
   return since ?? VERSIONS.find((version) => came.includes(version)) ?? "8.0";
 }
 
+/** The names of `--as` that some test knows, in alphabetical order. */
+export function identitiesOf(tests: readonly ComplianceTest[]): string[] {
+  const needs = new Set(tests.flatMap((test) => test.needs ?? []));
+  return [...needs]
+    .filter((need) => need.startsWith(IDENTITY))
+    .map((need) => need.slice(IDENTITY.length))
+    .sort();
+}
+
 function lack(need: Need, server: Server, identities: readonly string[]): string | undefined {
   switch (need) {
     case "webhooks":
@@ -70,7 +81,7 @@ function lack(need: Need, server: Server, identities: readonly string[]): string
         ? undefined
         : "The server has no storage backend that takes uploads by HTTP.";
     default: {
-      const name = need.slice("identity:".length);
+      const name = need.slice(IDENTITY.length);
       return identities.includes(name) ? undefined : `No identity "${name}" is given: add --as ${name}=...`;
     }
   }

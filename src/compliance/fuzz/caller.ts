@@ -28,6 +28,8 @@ export type Called = { readonly reply: Reply; readonly finding?: undefined } | {
 /** What the credentials, the rate or the length of a URL may give to any request: no answer to what is asked here. */
 const BESIDES = new Set([401, 403, 413, 414, 429, 431]);
 const TOO_MANY = 429;
+/** How long a server may take to come back after a request that ended it. */
+const RETURN_MS = 5000;
 const FIRST_SUCCESS = 200;
 const LAST_SUCCESS = 299;
 
@@ -73,9 +75,21 @@ export class Caller {
       return { reply: await this.#probe.fetch(url, { method, query, headers, credential, ...sent }) };
     } catch (thrown) {
       if (!(thrown instanceof NoAnswer) || this.#probe.signal.aborted) throw thrown;
-      // The probe has the record of it, as of its latest request.
-      return { finding: { behaviour: "X-045", expectation: thrown.message, exchange: undefined } };
+      // A server that is gone has not failed at what it was asked.
+      if (!(await this.#isThere())) throw thrown;
+      return { finding: { behaviour: "X-045", expectation: thrown.message, exchange: thrown.exchange } };
     }
+  }
+
+  /** Whether the server answers anything, be it after it was started again. */
+  async #isThere(): Promise<boolean> {
+    const url = `${this.#probe.server.url}/service`;
+    const answered = () =>
+      this.#probe.fetch(url, { credential: "own" }).then(
+        () => true,
+        () => false,
+      );
+    return (await this.#probe.eventually(answered, RETURN_MS)) === true;
   }
 
   #breach(

@@ -20,6 +20,8 @@ function headline(report: Report, required: Tally, others: Tally): Omit<Conclusi
   const judged = judgedOf(required);
   const all = judged === 1 ? "the one required behaviour" : `all ${judged} required behaviours`;
   const broken = report.tests.filter(({ outcome }) => outcome === "error").length;
+  const { gone } = report.run;
+  if (gone !== undefined) return { tone: "open", sentence: `No verdict. ${gone}` };
   if (required.failed > 0) {
     const does = required.failed === 1 ? "does" : "do";
     const share = `${required.failed} of the ${judged} required behaviours that this run judged ${does} not hold.`;
@@ -50,6 +52,10 @@ function headline(report: Report, required: Tally, others: Tally): Omit<Conclusi
 function notesOf(report: Report, required: Tally, { warned, differs }: Tally): string[] {
   const unjudged = required.skipped + required.untested;
   const notes: [boolean, string][] = [
+    [
+      report.run.gone !== undefined && required.failed > 0,
+      `Until then, ${counted(required.failed, "required behaviour was", "required behaviours were")} found not to hold.`,
+    ],
     [report.run.interrupted && required.failed > 0, "The run was stopped before its end."],
     [
       required.failed > 0 && report.tests.some(({ outcome }) => outcome === "error"),

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { parseReport } from "../../../src/compliance/report.ts";
-import { type Answers, type SmallServer, smallServer } from "./small-server.ts";
+import { type Answers, type SmallServer, smallServer, type Told } from "./small-server.ts";
 
 const PROGRAM = path.join(import.meta.dirname, "../../../src/compliance/start.mjs");
 const LISTINGS = ["/flows", "/sources", "/flow-delete-requests"];
@@ -80,6 +80,57 @@ describe("compliance: the program", () => {
       2,
       'tams-compliance: "NO-001" is no behaviour, test or topic; see `tams-compliance list`.',
     ]);
+  });
+
+  it("says why discovery ends: refused credentials, a redirection, an identity that no test knows", async () => {
+    const said = async (told: Told, ...args: string[]) => {
+      server = await smallServer({ "GET /service": told });
+      const run = await ended("--url", server.url, ...args);
+      server.close();
+      expect(run.code).to.equal(2);
+      return run.text.split("\n")[0];
+    };
+    expect(await said({ status: 401 }, "--token", "wrong-token")).to.equal(
+      "tams-compliance: GET /service answered 401: the server refuses these credentials, see `tams-compliance --help`.",
+    );
+    const headers = { Location: "https://login.example.org/?client=1" };
+    expect(await said({ status: 302, headers })).to.equal(
+      "tams-compliance: GET /service answered 302 and leads to https://login.example.org/?client=1: " +
+        "give the base of the API as it is in the end.",
+    );
+    expect(await said({}, "--as", "reader=token:abc")).to.equal(
+      'tams-compliance: No test knows an identity "reader": it is one of admin, alice, basic, bearer, bob, delete, ' +
+        "read, url, write.",
+    );
+    expect(await said({}, "--as", "abc")).to.contain("such as --as read=token:abc");
+  });
+
+  it("exits with 130 when it is interrupted before any test", async () => {
+    let interrupt: () => void = () => undefined;
+    const service = (): Told => {
+      interrupt();
+      return { isSilent: true };
+    };
+    server = await smallServer({ "GET /service": service });
+    const { child, ended } = start(["--url", server.url, "--id", "service/root"]);
+    interrupt = () => child.kill("SIGINT");
+    const run = await ended;
+    expect([run.code, run.text]).to.eql([
+      130,
+      "\nStopping: what was made is taken away. Press again to leave it.\n",
+    ]);
+  });
+
+  it("exits with 2 when the server goes away", async () => {
+    const going: SmallServer = await smallServer({
+      "GET /": () => {
+        going.close();
+        return { isSilent: true };
+      },
+    });
+    const run = await ended("--url", going.url, "--id", "service/root", "--patience", "1");
+    expect(run.code).to.equal(2);
+    expect(run.text).to.match(/\nNo verdict\. The server no longer answers since /);
   });
 
   it("cleans up, writes what it has and exits with 130 when it is interrupted", async () => {

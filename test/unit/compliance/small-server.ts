@@ -7,6 +7,7 @@ import { Receivers } from "../../../src/compliance/receiver.ts";
 import type { Report, RunOptions } from "../../../src/compliance/report.ts";
 import { type Listener, run } from "../../../src/compliance/runner.ts";
 import type { ComplianceTest, Probe } from "../../../src/compliance/test.ts";
+import { Trials } from "../../../src/compliance/trials.ts";
 
 /** An answer of a small server: JSON unless `text` says otherwise. */
 export interface Told {
@@ -26,7 +27,7 @@ export interface Seen {
   readonly body: string;
 }
 
-/** Answers by method and path, such as `GET /flows`; the query is not looked at. */
+/** Answers by method and path, such as `GET /flows`, or by method alone; the query is not looked at. */
 export type Answers = Readonly<Record<string, Told | ((seen: Seen) => Told)>>;
 
 export interface SmallServer {
@@ -50,7 +51,7 @@ export async function smallServer(answers: Answers = {}): Promise<SmallServer> {
     const { method = "", url = "", headers } = request;
     const one = { method, url, headers, body: Buffer.concat(chunks).toString() };
     seen.push(one);
-    const answer = all[`${method} ${url.split("?")[0]}`] ?? { status: 404, body: {} };
+    const answer = all[`${method} ${url.split("?")[0]}`] ?? all[method] ?? { status: 404, body: {} };
     const told = typeof answer === "function" ? answer(one) : answer;
     if (told.isSilent) return;
     const text = told.text ?? (told.body === undefined ? "" : JSON.stringify(told.body));
@@ -86,6 +87,8 @@ export interface How {
   readonly target?: Partial<Target>;
   readonly signal?: AbortSignal;
   readonly listener?: Listener;
+  /** Tries first what the run may do, as the program does. */
+  readonly isTried?: true;
   /** To compile validators once for several runs. */
   readonly contract?: Contract;
 }
@@ -98,7 +101,8 @@ export async function judge(url: string, tests: readonly ComplianceTest[], how: 
   const server = await discover(client);
   const receivers = new Receivers();
   const contract = how.contract ?? new Contract(server.version);
-  const ground = { client, contract, server, receivers, strict, levels, seed, fuzz };
+  const trials = how.isTried === true ? { trials: new Trials(client, receivers) } : {};
+  const ground = { client, contract, server, receivers, strict, levels, seed, fuzz, ...trials };
   const signal = how.signal ?? new AbortController().signal;
   const report = await run(tests, ground, options, signal, how.listener);
   receivers.close();
