@@ -106,7 +106,9 @@ async function mustReadFilters(
     for (const field of fields) {
       const ids = [...new Set(body[field] ?? [])];
       const classes = await classesOfAll(view, ids);
-      const hidden = ids.find((id) => !mayHold(principal, "read", classes.get(id) ?? []));
+      const mayRead = (known: readonly string[] | undefined): boolean =>
+        known !== undefined && mayHold(principal, "read", known);
+      const hidden = ids.find((id) => !mayRead(classes.get(id)));
       const rule =
         hidden === undefined ? "the caller may read all of them" : `${kind} ${hidden} is not his to read`;
       principal.note?.({ allowed: hidden === undefined, asked: `filter by ${field}`, rule });

@@ -145,6 +145,34 @@ describe("Webhooks with permissions", () => {
     });
   }
 
+  it("filter by no unknown id either for who may read all but a class, else he could tell what is hidden (AUTH-043, AUTH-045)", async () => {
+    const { as } = server.current;
+    const flow = await newFlow(as("root"), { tags: { auth_classes: ["embargo"] } });
+    const { source_id } = mustBe(200, await as("root").get<{ source_id: string }>(`/flows/${flow}`));
+    mustBe(204, await as("root").put(`/sources/${source_id}/tags/auth_classes`, ["embargo"]));
+    const open = await newFlow(as("nina"), { tags: { auth_classes: ["news"] } });
+    const emils = await made("emil", { flow_ids: [open] });
+    for (const [field, hidden] of [
+      ["flow_ids", flow],
+      ["flow_collected_by_ids", flow],
+      ["source_ids", source_id],
+      ["source_collected_by_ids", source_id],
+    ] as const) {
+      const refused = async (id: string): Promise<readonly string[]> => {
+        const over = { [field]: [id] };
+        const replies = [
+          await as("emil").post<{ summary: string }>(HOOKS, { ...webhook(), ...over }),
+          await as("emil").put<{ summary: string }>(`${HOOKS}/${emils.id}`, { ...emils, ...over }),
+        ];
+        for (const reply of replies) expectRefusal(reply, 400, id, field);
+        return replies.map(({ body }) => body.summary.replace(id, "ID"));
+      };
+      expect(await refused(uuid())).to.eql(await refused(hidden));
+    }
+    // Nothing is hidden from an administrator, who may name what is still to come.
+    mustBe(201, await as("root").post(HOOKS, { ...webhook(), flow_ids: [uuid()] }));
+  });
+
   it("keep their secret from another who points them elsewhere (WH-045)", async () => {
     const { as } = server.current;
     const one = await made("nina", {
