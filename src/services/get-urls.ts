@@ -3,7 +3,7 @@ import type { StorageBackend } from "../media/store.ts";
 import type { View } from "../storage/engine.ts";
 import type { Row } from "../storage/tables.ts";
 import type { App } from "./app.ts";
-import { describeBackend, findBackend, mayUse } from "./storage-backends.ts";
+import { backendLabelled, describeBackend, findBackend, mayUse } from "./storage-backends.ts";
 import { passesTagTests, type TagTest, tagTests } from "./tags.ts";
 
 export type GetUrl = NonNullable<Schemas["object-core"]["get_urls"]>[number];
@@ -53,8 +53,8 @@ export function urlMaker(app: App, principal: Principal, filters: UrlFilters, ba
   const filtered =
     labels !== undefined || ids !== undefined || tests.length > 0 || filters.presigned !== undefined;
   const expires = app.now().getTime() + app.settings.presignedUrlSeconds * 1000;
-  const keeps = (instance: Instance, backend: StorageBackend | undefined): boolean =>
-    (labels === undefined || isLabelled(backend?.label ?? instance.label, labels)) &&
+  const keeps = (label: string | null, backend: StorageBackend | undefined): boolean =>
+    (labels === undefined || isLabelled(label, labels)) &&
     (ids === undefined || (backend !== undefined && ids.has(backend.id))) &&
     passesTagTests(backend?.tags ?? {}, tests);
   return (instances) => {
@@ -63,9 +63,10 @@ export function urlMaker(app: App, principal: Principal, filters: UrlFilters, ba
     // What a filter says of instances that the caller may not read, he must not be able to tell.
     if (readable.length === 0 && instances.length > 0) return [];
     const urls = readable.flatMap(({ instance, backend }): GetUrl[] => {
-      if (!keeps(instance, backend)) return [];
+      const label = backend?.label ?? ownLabel(app, principal, instance);
+      if (!keeps(label, backend)) return [];
       return backend === undefined
-        ? uncontrolled(instance, filters)
+        ? uncontrolled({ ...instance, label }, filters)
         : controlled(instance, backend, filters, { base, expires });
     });
     return urls.length === 0 && filtered ? undefined : urls;
@@ -85,6 +86,14 @@ function located(app: App, principal: Principal, instances: readonly Instance[])
     const backend = findBackend(app, instance.storage_id);
     return backend !== undefined && mayUse(principal, "read", backend) ? [{ instance, backend }] : [];
   });
+}
+
+/**
+ * The label of a URL that others keep, unless a backend has it that the caller knows: a label says one thing to each. It may
+ * have come from somebody to whom that backend is hidden, or before there was the backend.
+ */
+function ownLabel(app: App, principal: Principal, { label }: Instance): string | null {
+  return label === null || backendLabelled(app, principal, label) !== undefined ? null : label;
 }
 
 /** What has no label is in no list of labels. */

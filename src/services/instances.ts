@@ -11,7 +11,7 @@ import { registeredObject } from "./objects.ts";
 import { outboundGuard } from "./outbound.ts";
 import { removeBytes } from "./references.ts";
 import { externalInstance } from "./segment-objects.ts";
-import { backendClasses, backendFor, findBackend, mayUse } from "./storage-backends.ts";
+import { backendClasses, backendFor, backendLabelled, findBackend, mayUse } from "./storage-backends.ts";
 import { keyOf } from "./transaction.ts";
 
 type Instance = Row<"object_instances">;
@@ -37,7 +37,7 @@ export async function addInstance(
     const instances = await instancesOf(view, objectId);
     const changes =
       storageId === undefined
-        ? addUrl(app, objectId, url ?? "", label ?? "", instances)
+        ? addUrl(app, principal, objectId, { url: url ?? "", label: label ?? "" }, instances)
         : startCopy(app, principal, object, storageId, instances);
     return { result: undefined, changes };
   });
@@ -46,13 +46,13 @@ export async function addInstance(
 
 function addUrl(
   app: App,
+  principal: Principal,
   objectId: string,
-  url: string,
-  label: string,
+  { url, label }: { readonly url: string; readonly label: string },
   instances: readonly Instance[],
 ): Change[] {
-  const taken =
-    app.backends.some((backend) => backend.label === label) || instances.some((row) => row.label === label);
+  const isBackends = backendLabelled(app, principal, label) !== undefined;
+  const taken = isBackends || instances.some((row) => row.label === label);
   if (taken) throw invalid(`The label "${label}" is taken.`, "label");
   return insert("object_instances", [externalInstance(objectId, url, label, app.now().toISOString())]);
 }
@@ -135,13 +135,13 @@ export async function removeInstance(
     const { storage_id: storageId, label } = query;
     if ((storageId === undefined) === (label === undefined))
       throw invalid("Name the instance by storage_id or by label.", "storage_id");
-    const byLabel = app.backends.find((backend) => backend.label === label)?.id;
     const instances = await instancesOf(view, objectId);
-    const found = instances.find((row) =>
-      storageId === undefined
-        ? row.label === label || (byLabel !== undefined && row.storage_id === byLabel)
-        : row.storage_id === storageId,
-    );
+    // A label is first its backend's, for who knows that one, and then that of a URL.
+    const wanted =
+      storageId ?? (label === undefined ? undefined : backendLabelled(app, principal, label)?.id);
+    const found =
+      instances.find((row) => wanted !== undefined && row.storage_id === wanted) ??
+      instances.find((row) => label !== undefined && row.label === label);
     if (found === undefined) throw notFound("Instance", storageId ?? label ?? "");
     mustOwnBytes(app, principal, found, storageId ?? label ?? "");
     const others = instances.filter((row) => row !== found && row.state === "ready");

@@ -1,3 +1,4 @@
+import type { Principal } from "../contract/operations.ts";
 import { invalid, type StoreError } from "../errors.ts";
 import { insert, update } from "../storage/changes.ts";
 import type { Change, View } from "../storage/engine.ts";
@@ -7,6 +8,7 @@ import type { App } from "./app.ts";
 import { isObjectId } from "./object-id.ts";
 import type { SegmentBody } from "./segment-register.ts";
 import { objectRange } from "./segments.ts";
+import { backendLabelled } from "./storage-backends.ts";
 
 type ObjectRow = Row<"objects">;
 
@@ -21,6 +23,7 @@ interface Known {
 /** The Objects that one registration request names, as they are and as the request changes them. */
 export class ObjectLedger {
   readonly #app: App;
+  readonly #principal: Principal;
   readonly #flow: Row<"flows">;
   readonly #now: string;
   readonly #stored: ReadonlyMap<string, ObjectRow>;
@@ -30,8 +33,9 @@ export class ObjectLedger {
   /** Segments of this request by the Objects they use, init Objects included. */
   readonly #uses = new Map<string, number>();
 
-  constructor(app: App, flow: Row<"flows">, { stored, hidden, now }: Known) {
+  constructor(app: App, principal: Principal, flow: Row<"flows">, { stored, hidden, now }: Known) {
     this.#app = app;
+    this.#principal = principal;
     this.#flow = flow;
     this.#now = now;
     this.#stored = new Map(stored.map((row) => [row.id, row]));
@@ -202,9 +206,10 @@ export class ObjectLedger {
   }
 
   #externalInstances(body: SegmentBody): Row<"object_instances">[] {
-    const labels = new Set(this.#app.backends.map((backend) => backend.label));
+    const labels = new Set<string>();
     return (body.get_urls ?? []).map(({ url, label }) => {
-      if (labels.has(label)) throw invalid(`The label "${label}" is taken.`, "get_urls");
+      const isBackends = backendLabelled(this.#app, this.#principal, label) !== undefined;
+      if (isBackends || labels.has(label)) throw invalid(`The label "${label}" is taken.`, "get_urls");
       labels.add(label);
       return externalInstance(body.object_id, url, label, this.#now);
     });

@@ -94,7 +94,7 @@ async function register(
   const extent = (await view.get("flow_extents", { flow_id: flow.id })) ?? noExtent(flow.id);
   const stored =
     objectIds.length === 0 ? [] : await view.select("objects", { where: [{ column: "id", in: objectIds }] });
-  const ledger = new ObjectLedger(app, flow, {
+  const ledger = new ObjectLedger(app, principal, flow, {
     stored,
     hidden: await hiddenOf(view, principal, stored),
     now,

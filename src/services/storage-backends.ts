@@ -77,6 +77,16 @@ export function backendClasses(backend: StorageBackend): readonly string[] {
   return known;
 }
 
+/**
+ * The backend of a label among those on which the caller may do something. To others the label is like any that is free,
+ * else they could tell what is hidden: a URL of an Object may then have it too, for those who know no backend of it.
+ */
+export function backendLabelled(app: App, principal: Principal, label: string): StorageBackend | undefined {
+  return app.backends.find(
+    (backend) => backend.label === label && maySee(principal, backendClasses(backend)),
+  );
+}
+
 /** A configured backend never changes, and is asked for with each URL. */
 const backendsClasses = new WeakMap<StorageBackend, readonly string[]>();
 

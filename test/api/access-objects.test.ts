@@ -146,6 +146,52 @@ describe("Objects of Flows with permissions", () => {
     expect(open.label).to.equal("open");
   });
 
+  it("take the label of a hidden Storage Backend like any other, and mean one thing by it to each (OBJ-025, OBJ-045)", async () => {
+    const { as, vault } = server.current;
+    const flow = await flowOf(as("ned"), "news");
+    const item = await allocateOne(as("ned"), flow, { storage_id: vault.id });
+    await upload(item, "vault");
+    await register(as("ned"), flow, { object_id: item.object_id, timerange: second(0) });
+    const id = item.object_id;
+    const path = `/objects/${id}/instances`;
+    const url = "https://far.example.com/bytes";
+    const add = (name: "nina" | "ned", label: string) => as(name).post(path, { url, label });
+    for (const label of ["open", "vault"]) expectRefusal(await add("ned", label), 400, label, "label");
+    expectRefusal(await add("nina", "open"), 400, "open", "label");
+    mustBe(201, await add("nina", "free"));
+    mustBe(201, await add("nina", "vault"));
+    expectRefusal(await add("nina", "vault"), 400, "vault", "label");
+    const shown = async (name: "nina" | "ned" | "root", query = ""): Promise<string[]> =>
+      ((await objectOf(as(name), id, query)).get_urls ?? []).map(
+        (each) => `${each.label} ${each.url === url ? "far" : "ours"}`,
+      );
+    expect(await shown("nina")).to.eql(["free far", "vault far"]);
+    expect(await shown("nina", "?accept_get_urls=vault")).to.eql(["vault far"]);
+    // To whom the backend is known its label is not another's, who could be anybody.
+    for (const name of ["ned", "root"] as const) {
+      expect(await shown(name)).to.eql(["vault ours", "vault ours", "free far", "undefined far"]);
+      expect(await shown(name, "?accept_get_urls=vault")).to.eql(["vault ours", "vault ours"]);
+    }
+    mustBe(204, await as("nina").del(`${path}?label=vault`));
+    expectRefusal(await as("nina").del(`${path}?label=vault`), 404, "vault");
+    mustBe(201, await add("nina", "vault"));
+    mustBe(204, await as("ned").del(`${path}?label=vault`));
+    expect(await shown("ned")).to.eql(["free far", "undefined far"]);
+    mustBe(204, await as("ned").del(`${path}?label=vault`));
+    expect(await shown("nina")).to.eql(["free far"]);
+  });
+
+  it("are registered with URLs under the label of a hidden Storage Backend as under any other (AMB-039)", async () => {
+    const { as } = server.current;
+    const flow = await flowOf(as("nina"), "news");
+    const body = (label: string, at: number) =>
+      segment(second(at), { get_urls: [{ url: "https://far.example.com/bytes", label }] });
+    for (const [at, label] of ["free", "vault"].entries())
+      mustBe(201, await as("nina").post(`/flows/${flow}/segments`, body(label, at)));
+    expectRefusal(await as("nina").post(`/flows/${flow}/segments`, body("open", 2)), 400, "open");
+    expectRefusal(await as("ned").post(`/flows/${flow}/segments`, body("vault", 2)), 400, "vault");
+  });
+
   it("refuse to whoever may only read a Storage Backend to put copies there, or to remove them (AUTH-060)", async () => {
     const { as, vault, regroup } = server.current;
     await regroup("paul", "news", "store", "vault-read");
