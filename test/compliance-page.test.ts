@@ -55,6 +55,7 @@ async function sample(times: number): Promise<Report> {
     "GET /flows": { text: HOSTILE },
   });
   const judging = testOf(["X-001", "SVC-001", "DM-031b"], async (probe) => {
+    await probe.get("/flows");
     await probe.request("GET", "/flows", { query: { wide: "x".repeat(300) }, unchecked: true });
     probe.verify("X-001", false, `\`timerange\` is not ${HOSTILE}.`);
     probe.verify("DM-031b", false, "It is refused.");
@@ -88,6 +89,7 @@ function another(test: TestResult, index: number): TestResult {
     area,
     outcome,
     reason: "Because.",
+    ...(outcome === "failed" && { script: `#!/bin/sh\n# ${HOSTILE}\n${"curl 'x' ".repeat(100)}\n` }),
   };
 }
 
@@ -212,6 +214,15 @@ const program = findChromium();
       expect(await seen("#behaviour-SVC-001")).to.equal(1);
     });
 
+    it("shows once what many tests found, and leads from each to it", async () => {
+      await tab.go(urls.report);
+      await openAll();
+      expect(await seen('[id="shared-1"]')).to.equal(1);
+      const tests = await tab.run<number>(`document.querySelectorAll('[id="shared-1"] a').length`);
+      expect(tests).to.be.above(1);
+      expect(await seen('a[href="#shared-1"]')).to.equal(tests - 1);
+    });
+
     it("copies a curl", async () => {
       await tab.go(urls.report);
       await openAll();
@@ -238,9 +249,9 @@ const program = findChromium();
       expect(await tab.run(`document.activeElement.name`)).to.equal("choice");
       await tab.press("ArrowRight");
       expect(await tab.run(`new FormData(document.querySelector("form")).get("choice")`)).to.equal("failed");
-      for (let presses = 0; presses < 10 && (await focused()) !== "SUMMARY"; presses += 1)
-        await tab.press("Tab");
-      expect(await focused()).to.equal("SUMMARY");
+      const isOnTest = () => tab.run<boolean>(`document.activeElement.matches("details.item > summary")`);
+      for (let presses = 0; presses < 10 && !(await isOnTest()); presses += 1) await tab.press("Tab");
+      expect(await isOnTest()).to.equal(true);
       expect(await tab.run(`getComputedStyle(document.activeElement).outlineStyle`)).to.equal("solid");
       const isOpen = `document.activeElement.parentElement.open`;
       const before = await tab.run<boolean>(isOpen);

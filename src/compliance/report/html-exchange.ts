@@ -15,8 +15,19 @@ export function exchangeMarkup({ id, request, response, failure, curl, ms }: Kep
 ${block("Request", message(sent, request.body))}
 ${response && block(`Response, after ${ms} ms`, message([`${response.status}`, ...headerLines(response.headers)], response.body))}
 ${failure === undefined ? undefined : block("No response", failure)}
-${block("Repeat it", curl, html`<button type="button" class="copy scripted" aria-label="Copy the curl command">Copy</button>`)}
+${block("Repeat it", curl, copyButton("Copy the curl command"))}
 </div>`;
+}
+
+/** What a failed test had changed before, as a script; nothing where it changed nothing. */
+export function scriptMarkup(script: string | undefined): Markup {
+  if (script === undefined) return html``;
+  const copy = copyButton("Copy the script");
+  return html`<div class="exchange">${block("Repeat all that the test had changed, and what failed", script, copy)}</div>`;
+}
+
+function copyButton(name: string): Markup {
+  return html`<button type="button" class="copy scripted" aria-label="${name}">Copy</button>`;
 }
 
 function block(title: string, text: string, extra?: Markup): Markup {

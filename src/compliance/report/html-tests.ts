@@ -1,8 +1,11 @@
+import { hasVariables, VARIABLES } from "../curl.ts";
 import type { Report, TestOutcome, TestResult } from "../report.ts";
 import type { Verdict } from "../verdict.ts";
-import { exchangeMarkup } from "./html-exchange.ts";
+import { exchangeMarkup, scriptMarkup } from "./html-exchange.ts";
 import { counted, html, type Markup, prose } from "./html-text.ts";
 import { badge, choiceOf, levelBadge } from "./html-words.ts";
+import { type Shared, sharedBy, sharedOf } from "./shared.ts";
+import { stay } from "./stay.ts";
 
 const GROUPS: readonly { outcome: TestOutcome; title: string; about: string }[] = [
   { outcome: "failed", title: "Failed tests", about: "The server did something else than it must." },
@@ -22,12 +25,15 @@ const GROUPS: readonly { outcome: TestOutcome; title: string; about: string }[] 
 /** A page with few failures shows them open; with many, a list that can be scanned is of more use. */
 const FEW = 5;
 
-/** Verdicts by their test. */
-type Found = ReadonlyMap<string, readonly Verdict[]>;
+/** Verdicts by their test, and what several tests found. */
+interface Found {
+  readonly byTest: ReadonlyMap<string, readonly Verdict[]>;
+  readonly shared: ReadonlyMap<string, Shared>;
+}
 
 /** Every test of a run, the gravest outcomes first, each with its findings and what was sent and answered. */
 export function testsMarkup(report: Report): Markup {
-  const found = Map.groupBy(report.verdicts, ({ test }) => test);
+  const found = { byTest: Map.groupBy(report.verdicts, ({ test }) => test), shared: sharedOf(report) };
   const groups = GROUPS.map(({ outcome, title, about }) => {
     const tests = report.tests.filter((test) => test.outcome === outcome);
     if (tests.length === 0) return html``;
@@ -38,7 +44,15 @@ ${outcome === "skipped" ? reasons(tests) : undefined}
 ${tests.map((test) => testMarkup(test, report, found, open))}</section>
 `;
   });
-  return html`<section aria-labelledby="tests"><h2 id="tests">Tests</h2>${groups}</section>`;
+  return html`<section aria-labelledby="tests"><h2 id="tests">Tests</h2>${hints(report)}${groups}</section>`;
+}
+
+/** What somebody has to know to repeat what failed. */
+function hints(report: Report): Markup {
+  const hasFailures = report.tests.some(({ outcome }) => outcome === "failed" || outcome === "error");
+  const curls = Object.values(report.exchanges).map(({ curl }) => curl);
+  const notes = [...(hasFailures ? [stay(report)] : []), ...(hasVariables(curls) ? [VARIABLES] : [])];
+  return html`${notes.map((note) => html`<p class="small">${prose(note)}</p>`)}`;
 }
 
 /** Why tests were skipped, each reason once. */
@@ -52,8 +66,8 @@ function reasons(tests: readonly TestResult[]): Markup {
 }
 
 function testMarkup(test: TestResult, report: Report, found: Found, open: boolean): Markup {
-  const { id, title, area, outcome, reason } = test;
-  const verdicts = found.get(id) ?? [];
+  const { id, title, area, outcome, reason, script } = test;
+  const verdicts = found.byTest.get(id) ?? [];
   const bad = verdicts.filter((verdict) => verdict.outcome !== "passed");
   const why =
     reason === undefined || outcome === "passed"
@@ -63,7 +77,7 @@ function testMarkup(test: TestResult, report: Report, found: Found, open: boolea
   return html`<details class="item" id="test-${id}" data-outcome="${outcome}" data-choice="${choicesOf(outcome, bad)}" data-area="${area}"${state}>
 <summary>${badge(outcome)}<span class="what"><span class="title">${prose(title)}</span>
 <span class="small"><code>${id}</code> · ${area}</span>${why}</span></summary>
-<div class="inside">${lastExchange(test, bad, report)}${findings(bad, report)}${rest(test, verdicts)}</div></details>
+<div class="inside">${lastExchange(test, bad, report)}${findings(bad, report, found)}${scriptMarkup(script)}${rest(test, verdicts)}</div></details>
 `;
 }
 
@@ -79,9 +93,11 @@ function choicesOf(outcome: TestOutcome, bad: readonly Verdict[]): string {
   return [...new Set([choiceOf(outcome), ...bad.map((verdict) => choiceOf(verdict.outcome))])].join(" ");
 }
 
-function findings(verdicts: readonly Verdict[], report: Report): Markup {
+function findings(verdicts: readonly Verdict[], report: Report, { shared }: Found): Markup {
   const shown = new Set<string>();
   return html`${verdicts.map((verdict) => {
+    const common = sharedBy(verdict, shared);
+    if (common !== undefined && common.first !== verdict) return sharedFinding(verdict, common, report);
     const { exchange = "" } = verdict;
     const kept = report.exchanges[exchange];
     const again = shown.has(exchange);
@@ -107,6 +123,14 @@ function finding(
 <dl class="facts">${fact("Expected", prose(expectation))}${answer === undefined ? undefined : fact("Answered", prose(answer))}
 ${about && fact("Behaviour", prose(about.statement))}${about && fact("Stated in", prose(about.source))}</dl>
 ${evidence}</section>`;
+}
+
+/** What another test shows already. */
+function sharedFinding(verdict: Verdict, { number, tests }: Shared, report: Report): Markup {
+  const { behaviour, outcome, expectation } = verdict;
+  const link = html`<a href="#shared-${number}">the same in ${counted(tests.length - 1, "other test")}</a>`;
+  return html`<section class="finding ${outcome}"><h4>${badge(outcome)} ${reference(behaviour, report)}</h4>
+<dl class="facts">${fact("Expected", prose(expectation))}${fact("Seen", link)}</dl></section>`;
 }
 
 function fact(name: string, value: Markup): Markup {

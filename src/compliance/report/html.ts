@@ -3,6 +3,7 @@ import { behavioursMarkup } from "./html-behaviours.ts";
 import { filters } from "./html-filters.ts";
 import { page } from "./html-page.ts";
 import { scores } from "./html-score.ts";
+import { sharedMarkup } from "./html-shared.ts";
 import { testsMarkup } from "./html-tests.ts";
 import { counted, html, type Markup } from "./html-text.ts";
 import { type Conclusion, conclusionOf } from "./html-verdict.ts";
@@ -17,7 +18,7 @@ export function htmlReport(report: Report): string {
     header: html`<p class="eyebrow">TAMS compliance report</p><h1>${name}</h1>
 ${verdict(conclusion)}${facts(report)}${jumps(report)}`,
     main: html`${scores(report)}<section aria-labelledby="details"><h2 id="details" class="hidden">Details</h2>
-${filters(report)}${testsMarkup(report)}${behavioursMarkup(report)}</section>`,
+${filters(report)}${sharedMarkup(report)}${testsMarkup(report)}${behavioursMarkup(report)}</section>`,
   });
 }
 

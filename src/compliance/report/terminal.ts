@@ -1,10 +1,13 @@
+import { hasVariables, VARIABLES } from "../curl.ts";
 import type { Report, TestResult } from "../report.ts";
 import { judgedOf, type Tally, tally, testableOf } from "../score.ts";
 import type { Verdict } from "../verdict.ts";
+import { evidenceOf } from "./evidence.ts";
 import { column, type Paint } from "./paint.ts";
+import { type Shared, sharedBy, sharedOf } from "./shared.ts";
+import { stay } from "./stay.ts";
 
 const LEVELS = ["M", "S", "D", "O"];
-const LONGEST_REPLY = 400;
 const MOST_NAMES = 6;
 
 /** A report as text: what went wrong, why tests were skipped, and the score by area and level. */
@@ -18,18 +21,47 @@ export function terminalReport(report: Report, paint: Paint): string {
   return `\n${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function findings(report: Report, paint: Paint): string {
-  const shown = report.tests.filter(({ outcome }) => outcome !== "passed" && outcome !== "skipped");
-  return shown.map((test) => findingsOf(test, report, paint)).join("\n\n");
+/** Lines about a test, or about what several tests found. */
+interface Block {
+  readonly isFailure: boolean;
+  readonly lines: readonly string[];
 }
 
-function findingsOf(test: TestResult, report: Report, paint: Paint): string {
+function findings(report: Report, paint: Paint): string {
+  const shared = sharedOf(report);
+  const shown = report.tests.filter(({ outcome }) => outcome !== "passed" && outcome !== "skipped");
+  const blocks = [
+    ...[...shared.values()].map((one) => sharedBlock(one, report, paint)),
+    ...shown.map((test) => testBlock(test, report, shared, paint)),
+  ];
+  const texts = noted(blocks, report, paint).map(({ lines }) => lines.join("\n"));
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+/** A breach of the contract once, with the tests that found it. */
+function sharedBlock({ first, tests }: Shared, report: Report, paint: Paint): Block {
+  const title = `${paint("red", first.outcome.toUpperCase())} ${paint("bold", `${tests.length} tests`)}  ${named(tests)}`;
+  return { isFailure: first.outcome === "failed", lines: [title, ...findingOf(first, report, paint)] };
+}
+
+/** Nothing for a test that only found what is shown already. */
+function testBlock(
+  test: TestResult,
+  report: Report,
+  shared: ReadonlyMap<string, Shared>,
+  paint: Paint,
+): Block {
   const { id, title, outcome, reason = "", exchange = "" } = test;
-  const colour = outcome === "warned" ? "yellow" : "red";
-  const lines = [`${paint(colour, outcome.toUpperCase())} ${paint("bold", id)}  ${title}`];
-  if (outcome === "error") lines.push(`  ${reason}`, ...evidenceOf(exchange, report, paint));
-  const verdicts = report.verdicts.filter((verdict) => verdict.test === id && verdict.outcome !== "passed");
-  return [...lines, ...verdicts.flatMap((verdict) => findingOf(verdict, report, paint))].join("\n");
+  const isFailure = outcome !== "warned";
+  const all = report.verdicts.filter((verdict) => verdict.test === id && verdict.outcome !== "passed");
+  const own = all.filter((verdict) => sharedBy(verdict, shared) === undefined);
+  if (own.length === 0 && all.length > 0 && outcome !== "error") return { isFailure, lines: [] };
+  const lines = [
+    `${paint(isFailure ? "red" : "yellow", outcome.toUpperCase())} ${paint("bold", id)}  ${title}`,
+  ];
+  if (outcome === "error") lines.push(`  ${reason}`, ...evidenceOf(exchange, reason, report, paint));
+  if (own.length < all.length) lines.push(paint("dim", "  It breaks the contract too, as shown above."));
+  return { isFailure, lines: [...lines, ...own.flatMap((verdict) => findingOf(verdict, report, paint))] };
 }
 
 function findingOf(
@@ -40,22 +72,23 @@ function findingOf(
   const { level = "", statement = "", source = "" } = report.behaviours[behaviour] ?? {};
   const lines = [`  ${paint("bold", behaviour)} [${level}] ${outcome}`, `    expected   ${expectation}`];
   if (statement !== "") lines.push(`    behaviour  ${statement} ${paint("dim", `(${source})`)}`);
-  return [...lines, ...evidenceOf(exchange, report, paint)];
+  return [...lines, ...evidenceOf(exchange, `${expectation} ${statement}`, report, paint)];
 }
 
-function evidenceOf(exchange: string, { exchanges }: Report, paint: Paint): string[] {
-  const { curl, response, failure } = exchanges[exchange] ?? {};
-  const lines: string[] = [];
-  if (response !== undefined)
-    lines.push(`    answered   ${response.status} ${shortened(response.body ?? "")}`);
-  if (failure !== undefined) lines.push(`    answered   ${failure}`);
-  if (curl !== undefined) lines.push(paint("dim", `    ${curl}`));
-  return lines;
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > LONGEST_REPLY ? `${line.slice(0, LONGEST_REPLY)}…` : line;
+/** What has to be known to paste a curl stands beside the first one, of a failure if there is any. */
+function noted(blocks: readonly Block[], report: Report, paint: Paint): Block[] {
+  const isCurl = (line: string) => line.includes("    curl -sS -i");
+  const curled = blocks.filter(({ lines }) => lines.some(isCurl));
+  const chosen = curled.find(({ isFailure }) => isFailure) ?? curled[0];
+  const curls = Object.values(report.exchanges).map(({ curl }) => curl);
+  const notes = [
+    ...(chosen?.isFailure ? [stay(report)] : []),
+    ...(hasVariables(curls) ? [VARIABLES] : []),
+  ].map((note) => paint("dim", `    # ${note}`));
+  return blocks.map((block) => {
+    const place = block.lines.findIndex(isCurl) + 1;
+    return block === chosen ? { ...block, lines: block.lines.toSpliced(place, 0, ...notes) } : block;
+  });
 }
 
 function skips({ tests }: Report, paint: Paint): string {
@@ -97,6 +130,7 @@ function totals(report: Report, paint: Paint): string {
   const count = (outcome: string) => report.tests.filter((test) => test.outcome === outcome).length;
   const bad = count("failed") + count("error");
   const verdict = bad === 0 ? paint("green", "Nothing failed.") : paint("red", `${bad} of the tests failed.`);
+  const { gone, interrupted } = report.run;
   return [
     `${report.server.url}: API ${apiVersion}, ${type} ${serviceVersion}`.trimEnd(),
     `Tests: ${count("passed")} passed, ${count("failed")} failed, ${count("error")} broke down, ` +
@@ -104,7 +138,7 @@ function totals(report: Report, paint: Paint): string {
     `Behaviours that a black box can judge: ${testableOf(all)}, judged ${judgedOf(all)}: ${all.passed} hold, ` +
       `${all.failed} failed, ${all.warned} warned, ${all.differs} differ from a decision; ` +
       `${all.skipped} skipped, ${all.untested} without a test in this run.`,
-    ...(report.run.interrupted ? [paint("yellow", "The run was stopped before its end.")] : []),
-    verdict,
+    ...(interrupted ? [paint("yellow", "The run was stopped before its end.")] : []),
+    ...(gone === undefined ? [verdict] : [paint("yellow", `No verdict. ${gone}`)]),
   ].join("\n");
 }
