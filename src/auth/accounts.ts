@@ -8,6 +8,7 @@ import { type Clients, openClients } from "./clients.ts";
 import { type Claims, type LocalTokens, openLocalTokens } from "./local-tokens.ts";
 import type { LockSettings } from "./lockout.ts";
 import { openPairs, type Pairs } from "./pairs.ts";
+import { refuse } from "./reasons.ts";
 import { beginLogin, endLogin, rotate } from "./refresh-tokens.ts";
 import { openAdmission } from "./remote.ts";
 import { type AccountRows, openRows } from "./rows.ts";
@@ -60,25 +61,23 @@ export function openLocalAccounts(options: LocalOptions): LocalAccounts {
     const rule = `${settings.authLockFailures} wrong passwords in a row`;
     audit({ event: "lockout", actor: actorOf(id), outcome: "refused", rule, address });
   };
+  const admission = openAdmission(options, cacheSeconds);
   const pairs = openPairs({ engine, rows, lock: settings, now, onLocked });
   return {
     issuer,
     verifiers: [apiTokenVerifier(parts.clients), jwtVerifier(parts)],
-    verifyPair: async (name, secret, address) => {
-      if (TOKEN_ID.test(name)) return (await parts.clients.check(name, secret, address))?.identity;
-      const row = await pairs.checkOften(userId(name), secret, address);
-      // That it was refused is in the log with its request; whose password was tried is only known here.
-      const tried = row === undefined ? await rows.user(userId(name)) : undefined;
-      if (tried !== undefined) audit(loginEvent(false, tried, address));
-      return identityOf(row);
-    },
+    verifyPair: (name, password, address) => verifiedPair(parts, pairs, { name, password, address }),
     identityNow: async (id) => {
       const client = clientId(id);
       return client === undefined
         ? identityOf(await rows.user(id))
         : (await parts.clients.now(client))?.identity;
     },
-    admit: openAdmission(options, cacheSeconds),
+    admit: async (identity) => {
+      const isIn = await admission(identity);
+      if (!isIn) refuse(`${identity.id} is suspended here`);
+      return isIn;
+    },
     login: (name, password, address) => loggedIn(parts, pairs, { name, password, address }),
     refresh: (token) => refreshed(parts, token),
     logout: async (token) => {
@@ -94,7 +93,8 @@ function apiTokenVerifier(clients: Clients): Verifier {
   return {
     verify: async (token, address) => {
       const split = splitToken(token);
-      return split && (await clients.check(split.id, split.secret, address))?.identity;
+      if (split !== undefined) return (await clients.check(split.id, split.secret, address))?.identity;
+      return token.startsWith("tams_") ? refuse("an API token that is cut off or changed") : undefined;
     },
   };
 }
@@ -108,8 +108,10 @@ function jwtVerifier({ tokens, clients, rows }: Parts): Verifier {
       const client = clientId(claims.subject);
       const found =
         client === undefined ? await userNow(rows, claims.subject) : await clients.now(client, address);
+      if (found === undefined) return refuse(`${claims.subject} is gone or suspended`);
       // `iat` is in whole seconds, so what came in the same second as a change is taken for later.
-      if (found === undefined || claims.issued < Math.floor(found.validFrom / 1000) * 1000) return undefined;
+      if (claims.issued < Math.floor(found.validFrom / 1000) * 1000)
+        return refuse(`issued before the account of ${claims.subject} last changed`);
       if (claims.account !== found.identity.account) return undefined;
       return claims.scopes.size === 0 ? found.identity : narrowed(found.identity, claims.scopes);
     },
@@ -131,30 +133,48 @@ interface Try {
   readonly address: string;
 }
 
+async function verifiedPair(
+  parts: Parts,
+  pairs: Pairs,
+  { name, password, address }: Try,
+): Promise<Identity | undefined> {
+  if (TOKEN_ID.test(name)) return (await parts.clients.check(name, password, address))?.identity;
+  const row = await pairs.checkOften(userId(name), password, address);
+  if (row !== undefined) return identityOf(row);
+  // That it was refused is in the log with its request; whose password was tried is only known here.
+  const { tried, rule } = await whyOut(parts, name);
+  if (tried !== undefined) parts.options.audit?.(loginEvent({ tried, address, rule }));
+  return refuse(rule);
+}
+
 async function loggedIn(
   parts: Parts,
   pairs: Pairs,
   { name, password, address }: Try,
 ): Promise<TokenResponse | undefined> {
-  const { options, rows } = parts;
+  const { options } = parts;
   const row = await pairs.check(userId(name), password, address);
-  const tried = row ?? (await rows.user(userId(name)));
-  options.audit?.(loginEvent(row !== undefined, tried, address));
-  const refresh = row && (await beginLogin(options, row.id, options.settings.authRefreshSeconds));
-  if (row === undefined || refresh === undefined) return undefined;
+  if (row === undefined) {
+    const { tried, rule } = await whyOut(parts, name);
+    options.audit?.(loginEvent({ tried, address, rule }));
+    return refuse(rule);
+  }
+  options.audit?.({ event: "login", actor: actorOf(row.id), outcome: "allowed", address });
+  const refresh = await beginLogin(options, row.id, options.settings.authRefreshSeconds);
+  if (refresh === undefined) return undefined;
   return issueToUser(parts, row, refresh);
 }
 
 async function refreshed(parts: Parts, token: string): Promise<TokenResponse | undefined> {
   const { options } = parts;
   const next = await rotate(options, token);
-  if (next === undefined) return undefined;
+  if (next === undefined) return refuse("the refresh token is unknown, expired or of a login that is over");
   if ("reusedBy" in next) {
     const { reusedBy: user } = next;
     options.log.warn("A refresh token was used twice, so its login is ended.", { user });
     const rule = "the refresh token was spent before";
     options.audit?.({ event: "refresh_reuse", actor: actorOf(user), outcome: "refused", rule });
-    return undefined;
+    return refuse(rule);
   }
   const { user } = next;
   options.audit?.({ event: "refresh", actor: actorOf(user.id), outcome: "allowed" });
@@ -201,10 +221,26 @@ async function issueTo(
   };
 }
 
+interface Failed {
+  readonly tried: Row<"users"> | undefined;
+  readonly rule: string;
+}
+
 /** A name that is no user's is not noted: it may be a password in the wrong place. */
-function loginEvent(isIn: boolean, tried: Row<"users"> | undefined, address: string): AccountEvent {
-  if (!isIn) return { event: "login", ...(tried && { name: tried.name }), outcome: "refused", address };
-  return { event: "login", ...(tried && { actor: actorOf(tried.id) }), outcome: "allowed", address };
+function loginEvent({ tried, rule, address }: Failed & { readonly address: string }): AccountEvent {
+  return { event: "login", ...(tried && { name: tried.name }), outcome: "refused", rule, address };
+}
+
+/** Why a name and a password did not let anybody in, which only the log says. The row is that of after the try. */
+async function whyOut({ options, rows }: Parts, name: string): Promise<Failed> {
+  const id = userId(name);
+  rows.forgetUser(id);
+  const tried = await rows.user(id);
+  if (tried === undefined) return { tried, rule: "unknown user" };
+  const { status, locked_until: locked } = tried;
+  if (status !== "active") return { tried, rule: `${id} is suspended` };
+  const isLocked = locked !== null && locked > options.now().getTime();
+  return { tried, rule: isLocked ? `${id} is locked after wrong passwords` : `wrong password of ${id}` };
 }
 
 /** A local user is called as in its id. */

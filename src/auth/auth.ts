@@ -70,8 +70,8 @@ export interface Identity {
 /** Proves one kind of token. */
 export interface Verifier {
   /**
-   * Undefined for a token that is of another kind, or is not good (any more, or from this address). Throws `unavailable`
-   * when that cannot be found out.
+   * Undefined for a token that is of another kind, or is not good (any more, or from this address): then `refuse` is told
+   * why. Throws `unavailable` when that cannot be found out.
    */
   verify(token: string, address: string): Promise<Identity | undefined>;
 }

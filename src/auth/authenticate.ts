@@ -7,6 +7,7 @@ import {
   type Scheme,
   Unauthenticated,
 } from "./auth.ts";
+import { type Doubt, doubting } from "./reasons.ts";
 
 /** What stands behind the schemes. Each may reject `unavailable`, which is no answer and so never a 401. */
 export interface Proofs {
@@ -31,12 +32,16 @@ export function openAuthenticate(proofs: Proofs): Auth["authenticate"] {
   const afterToken = challengesOf(proofs.schemes, ', error="invalid_token"');
   return async (given): Promise<Caller> => {
     const all = shownIn(given, proofs);
+    const reasons: string[] = [];
     for (const { scheme, prove } of all) {
-      const identity = await prove?.(given.address);
+      const doubt: Doubt = prove === undefined ? { reason: "malformed" } : {};
+      const identity = prove && (await doubting(doubt, () => prove(given.address)));
       if (identity !== undefined) return { principal: proofs.policy.principalFor(identity), scheme };
+      reasons.push(`${scheme}: ${doubt.reason ?? "not valid"}`);
     }
     const hasToken = all.some(({ scheme }) => scheme !== "basic");
-    throw new Unauthenticated(hasToken ? afterToken : standard, reasonOf(all, given));
+    const reason = all.length === 0 ? whyNothing(given) : reasons.join("; ");
+    throw new Unauthenticated(hasToken ? afterToken : standard, reason);
   };
 }
 
@@ -95,12 +100,7 @@ function readPair(text: string): readonly [string, string] | undefined {
   }
 }
 
-function reasonOf(all: readonly Shown[], { authorization, accessToken }: Credentials): string {
-  if (all.length === 0) {
-    const isNothing = authorization === undefined && accessToken === undefined;
-    return isNothing ? "No credentials were shown." : "The credentials are of no scheme that is switched on.";
-  }
-  return all
-    .map(({ scheme, prove }) => `${scheme}: ${prove === undefined ? "malformed" : "not valid"}`)
-    .join("; ");
+function whyNothing({ authorization, accessToken }: Credentials): string {
+  const isNothing = authorization === undefined && accessToken === undefined;
+  return isNothing ? "none were shown" : "of no scheme that is switched on";
 }

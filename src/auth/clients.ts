@@ -1,6 +1,7 @@
 import type { Row } from "../storage/tables.ts";
 import { isFrom, isSecretOf, noteUse, splitToken, tokenIdentity } from "./api-tokens.ts";
 import type { Identity } from "./auth.ts";
+import { refuse } from "./reasons.ts";
 import type { AccountRows } from "./rows.ts";
 import type { Accounts } from "./users.ts";
 
@@ -34,23 +35,41 @@ export function openClients(accounts: Accounts, rows: AccountRows): Clients {
   };
   const toClient = async (row: Row<"api_tokens">): Promise<Client | undefined> => {
     const user = row.user_id === null ? undefined : await rows.user(row.user_id);
-    const identity = tokenIdentity(row, user, accounts.now().getTime());
-    return identity && { identity, validFrom: Math.max(Date.parse(row.created), user?.valid_from ?? 0) };
+    const time = accounts.now().getTime();
+    const identity = tokenIdentity(row, user, time);
+    if (identity === undefined) return refuse(`client:${row.id} ${whyNobody(row, time)}`);
+    return { identity, validFrom: Math.max(Date.parse(row.created), user?.valid_from ?? 0) };
   };
   return {
     check: async (id, given, address) => {
       const row = await rows.token(id);
       const whole = splitToken(given);
       const secret = whole === undefined || whole.id !== id ? given : whole.secret;
-      if (row === undefined || !isSecretOf(row, secret) || !isFrom(row, address)) return undefined;
+      if (row === undefined) return refuse(unknown(id));
+      if (!isSecretOf(row, secret)) return refuse(`not the secret of client:${id}`);
+      if (!isFrom(row, address)) return refuse(elsewhere(id));
       const client = await toClient(row);
       if (client !== undefined) noteNow(row);
       return client;
     },
     now: async (id, address) => {
       const row = await rows.token(id);
-      if (row === undefined || (address !== undefined && !isFrom(row, address))) return undefined;
+      if (row === undefined) return refuse(unknown(id));
+      if (address !== undefined && !isFrom(row, address)) return refuse(elsewhere(id));
       return toClient(row);
     },
   };
+}
+
+function unknown(id: string): string {
+  return `the API token client:${id} is unknown or revoked`;
+}
+
+function elsewhere(id: string): string {
+  return `client:${id} may not come from this address`;
+}
+
+function whyNobody({ expires }: Row<"api_tokens">, time: number): string {
+  const isOver = expires !== null && expires <= time;
+  return isOver ? `expired ${new Date(expires).toISOString()}` : "is of a user who is gone or suspended";
 }

@@ -1,9 +1,11 @@
 import { hash } from "node:crypto";
-import { decodeJwt, errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from "jose";
+import { errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from "jose";
 import type { IssuerSettings, SharedSecretSettings } from "../config/auth.ts";
 import type { Log } from "../services/app.ts";
 import type { Identity, Verifier } from "./auth.ts";
 import { audiencesOf, identityOfClaims, whyForeign } from "./claims.ts";
+import { forOthers, issuerOf, whyRefused } from "./jwt-reasons.ts";
+import { quoted, refuse } from "./reasons.ts";
 
 /** The keys of an issuer. */
 export interface IssuerKeys {
@@ -63,8 +65,10 @@ export function openJwtVerifier(issuers: readonly Issuer[], log: Log, now: () =>
     checked.set(digest, one);
   };
   const verify = async (token: string): Promise<Identity | undefined> => {
-    const issuer = byName.get(issuerOf(token) ?? "");
-    if (issuer === undefined) return undefined;
+    const name = token.length > TOKEN_MAX ? undefined : issuerOf(token);
+    if (name === undefined) return refuse("neither an API token nor a JWT that names its issuer");
+    const issuer = byName.get(name);
+    if (issuer === undefined) return refuse(`of the issuer ${quoted(name)}, which is not configured`);
     // Not the token itself: what is kept in memory may end in a dump of it.
     const digest = hash("sha256", token, "base64");
     const known = await recall(digest);
@@ -76,33 +80,22 @@ export function openJwtVerifier(issuers: readonly Issuer[], log: Log, now: () =>
     } catch (cause) {
       if (!(cause instanceof errors.JOSEError || cause instanceof Refused)) throw cause;
       log.debug("A token was refused.", { issuer: issuer.settings.issuer, cause: cause.message });
-      return undefined;
+      return refuse(cause instanceof Refused ? cause.message : whyRefused(cause, token));
     }
   };
   return { verify };
-}
-
-/** Whose token it says it is, which decides only by whose keys it is checked. */
-function issuerOf(token: string): string | undefined {
-  if (token.length > TOKEN_MAX) return undefined;
-  try {
-    const { iss } = decodeJwt(token);
-    return typeof iss === "string" ? iss : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function check(token: string, issuer: Issuer, time: Date): Promise<Checked> {
   const { settings } = issuer;
   const { keys, payload, protectedHeader } = await verifySignature(token, issuer, time);
   const foreign = whyForeign(protectedHeader, payload);
-  if (foreign !== undefined) throw new Refused(`The token is no bearer access token: ${foreign}.`);
+  if (foreign !== undefined) throw new Refused(`no bearer access token: ${foreign}`);
   const audiences = audiencesOf(payload);
   if (!settings.audiences.some((audience) => audiences.includes(audience)))
-    throw new Refused(`The token is for ${JSON.stringify(audiences)}, not for this API.`);
+    throw new Refused(forOthers(audiences));
   const identity = identityOfClaims(payload, settings);
-  if (identity === undefined) throw new Refused("The token does not say whom it is about (sub).");
+  if (identity === undefined) throw new Refused("it does not say whom it is about (sub)");
   return { issuer, keys, identity, expires: (payload.exp ?? 0) + CLOCK_SECONDS };
 }
 

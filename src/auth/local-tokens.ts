@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type CryptoKey, decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import { type CryptoKey, errors, jwtVerify, SignJWT } from "jose";
 import type { Scope } from "../contract/operations.ts";
+import { headerOf, issuerOf, whyRefused } from "./jwt-reasons.ts";
+import { quoted, refuse } from "./reasons.ts";
 import { readScopes, scopeText } from "./scopes.ts";
 import { ALGORITHM, type SigningKeys } from "./signing-keys.ts";
 
@@ -37,6 +39,9 @@ const TYPE = "at+jwt";
 
 /** Tokens of ES256 only, by the newest key. Groups are not in them: they are looked up, as they are today. */
 export function openLocalTokens({ keys, issuer, audience, seconds, now }: TokenFacts): LocalTokens {
+  /** A token of another issuer is for another verifier to judge. */
+  const refuseOwn = (token: string, reason: string): undefined =>
+    issuerOf(token) === issuer() ? refuse(reason) : undefined;
   return {
     sign: async ({ subject, account, scopes }) => {
       const { kid, privateKey } = await keys.newest();
@@ -52,29 +57,22 @@ export function openLocalTokens({ keys, issuer, audience, seconds, now }: TokenF
         .sign(privateKey);
     },
     verify: async (token) => {
-      const kid = kidOf(token);
+      const { alg, typ, kid } = headerOf(token) ?? {};
+      if (alg !== ALGORITHM) return refuseOwn(token, `the algorithm ${quoted(alg)} is not allowed`);
+      if (typ !== TYPE) return refuseOwn(token, `no access token: its type is ${quoted(typ)}`);
       const key = kid === undefined ? undefined : await keys.find(kid);
-      if (key === undefined) return undefined;
-      return read(token, key.publicKey, { issuer: issuer(), audience, currentDate: now() });
+      if (key === undefined) return refuseOwn(token, `unknown key id ${quoted(kid)}`);
+      const read = await readClaims(token, key.publicKey, { issuer: issuer(), audience, currentDate: now() });
+      return "subject" in read ? read : refuseOwn(token, whyRefused(read, token));
     },
   };
 }
 
-/** Undefined for anything that is no JWT of our algorithm with a key id; costs nothing but decoding. */
-function kidOf(token: string): string | undefined {
-  try {
-    const { alg, kid, typ } = decodeProtectedHeader(token);
-    return alg === ALGORITHM && typ === TYPE ? kid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function read(
+async function readClaims(
   token: string,
   key: CryptoKey,
   expected: { issuer: string; audience: string; currentDate: Date },
-): Promise<Claims | undefined> {
+): Promise<Claims | errors.JOSEError> {
   try {
     const required = { requiredClaims: ["exp", "iat", "sub", "scope"], algorithms: [ALGORITHM], typ: TYPE };
     const { payload } = await jwtVerify(token, key, { ...expected, ...required });
@@ -86,7 +84,7 @@ async function read(
       issued: iat * 1000,
     };
   } catch (cause) {
-    if (cause instanceof errors.JOSEError) return undefined;
+    if (cause instanceof errors.JOSEError) return cause;
     throw cause;
   }
 }

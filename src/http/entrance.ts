@@ -1,4 +1,5 @@
 import type { Auth, Caller, Credentials } from "../auth/auth.ts";
+import { type Doubt, doubting } from "../auth/reasons.ts";
 import { operationTable } from "../contract/generated/operations.ts";
 import type { OperationId, Principal } from "../contract/operations.ts";
 import type { Operation } from "../contract/table.ts";
@@ -79,7 +80,7 @@ async function identify(exchange: Exchange, address: string, options: EntranceOp
   const given = { authorization, accessToken, address };
   const caller = await auth.authenticate(given).catch(async (thrown: unknown): Promise<never> => {
     if (isRefusal(thrown)) {
-      exchange.refusedBy = "credentials";
+      refuseCredentials(exchange, reasonIn(thrown));
       if (isTry) await noteFailure(exchange, address, thrown, options);
     }
     throw thrown;
@@ -123,9 +124,17 @@ async function noteFailure(
   thrown: StoreError,
   { limits, log }: EntranceOptions,
 ): Promise<void> {
-  const reason = thrown.cause instanceof Error ? thrown.cause.message : undefined;
-  log.info("credentials refused", { id, address, reason });
+  log.info("credentials refused", { id, address, reason: reasonIn(thrown) });
   await limits.failed(address);
+}
+
+function reasonIn({ cause }: StoreError): string | undefined {
+  return cause instanceof Error ? cause.message : undefined;
+}
+
+function refuseCredentials(exchange: Exchange, reason: string | undefined): void {
+  exchange.refusedBy = "credentials";
+  if (reason !== undefined) exchange.rule = `no valid credentials (${reason})`;
 }
 
 function requireScope(exchange: Exchange, { scopes }: Operation): void {
@@ -162,11 +171,12 @@ async function answered<Reply extends { readonly status: number }>(
   work: () => Promise<Reply>,
   failed: () => Promise<void>,
 ): Promise<Reply> {
+  const doubt: Doubt = {};
   const refused = async (): Promise<void> => {
-    exchange.refusedBy = "credentials";
+    refuseCredentials(exchange, doubt.reason);
     await failed();
   };
-  const reply = await work().catch(async (thrown: unknown): Promise<never> => {
+  const reply = await doubting(doubt, work).catch(async (thrown: unknown): Promise<never> => {
     if (isRefusal(thrown)) await refused();
     throw thrown;
   });

@@ -68,7 +68,8 @@ describe("the audit log of a server", function () {
     const headers = { Authorization: tried };
     mustBe(401, await new Client(base).send("GET", `${path}?access_token=sesame-opens`, { headers }));
     const [entry] = await about(path, 1);
-    expect(entry).to.include({ status: 401, outcome: "refused", rule: "no valid credentials" });
+    expect(entry).to.include({ status: 401, outcome: "refused" });
+    expect(entry?.rule).to.match(/^no valid credentials \(basic: [^;]+/);
     expect(entry).not.to.have.property("actor");
     expect(JSON.stringify(await collect(server.current.test.app.engine, {}))).not.to.match(
       /sesame|c2VzYW1l|access_token|cm9vdD/,
@@ -85,9 +86,31 @@ describe("the audit log of a server", function () {
     const tries = (await about("user:ada", before + 1)).slice(before);
     expect(tries).to.have.length(1);
     expect(tries[0]).to.include({ event: "login", outcome: "refused", address: "127.0.0.1" });
+    expect(tries[0]?.rule).to.equal("wrong password of user:ada");
     const { engine } = server.current.test.app;
     for await (const entry of listAudit(engine, {}))
       expect(JSON.stringify(entry)).not.to.include("wrong place");
+  });
+
+  it("tells apart why credentials were refused, which their answers do not", async () => {
+    const { base } = server.current.test;
+    const answers = new Set<string>();
+    const ruleOf = async (authorization?: string): Promise<string | undefined> => {
+      const path = `/flows/${uuid()}`;
+      const headers = authorization === undefined ? {} : { authorization };
+      const reply = await new Client(base).send<{ summary?: string }>("GET", path, { headers });
+      expect(reply.status).to.equal(401);
+      const body = { ...reply.body, time: "", request_id: "", id: "" };
+      answers.add(JSON.stringify(body).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ""));
+      return (await about(path, 1))[0]?.rule;
+    };
+    const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString("base64")}`;
+    expect(await ruleOf()).to.equal("no valid credentials (none were shown)");
+    expect(await ruleOf(basic("emil:no"))).to.equal(
+      "no valid credentials (basic: wrong password of user:emil)",
+    );
+    expect(await ruleOf(basic("a secret:no"))).to.equal("no valid credentials (basic: unknown user)");
+    expect([...answers]).to.have.length(1);
   });
 
   it("does not grow with a flood of refusals of one address", async () => {
@@ -122,6 +145,22 @@ describe("the audit log over a restart", function () {
     await second.close();
     return all;
   };
+
+  it("names the issuer of a token that is not configured, without what a terminal would obey", async () => {
+    const part = (content: object): string => Buffer.from(JSON.stringify(content)).toString("base64url");
+    const iss = `https://evil.example/\u001b[2J\n${"x".repeat(2000)}`;
+    const authorization = `Bearer ${part({ alg: "RS256" })}.${part({ iss })}.AAAA`;
+    const app = await startApp({ folder, auth: { schemes: ["bearer"] } });
+    mustBe(401, await new Client(app.base).send("GET", "/flows", { headers: { authorization } }));
+    await app.close();
+    const again = await startApp({ folder });
+    const [entry] = await collect(again.app.engine, { outcome: "refused" });
+    await again.close();
+    expect(entry?.rule).to.match(
+      /^no valid credentials \(bearer: of the issuer "https:\/\/evil\.example\/\[2Jx+…", which is not configured\)$/,
+    );
+    expect(entry?.rule?.length).to.be.lessThan(250);
+  });
 
   it("loses nothing when the server stops", async () => {
     expect((await left({ schemes: ["basic"] })).map(({ status }) => status)).to.eql([401]);
