@@ -44,6 +44,7 @@ const EVENTUALLY_MS = 30_000;
 /** What a run that is no more and no less patient than tests are written for has. */
 const STANDARD_PATIENCE_MS = 30_000;
 const CLEANING_MS = 60_000;
+const FORBIDDEN = 403;
 const READING = ["GET", "HEAD", "OPTIONS"];
 
 const FRESH: Fresh = {
@@ -94,8 +95,10 @@ export class TestProbe implements Probe {
   }
 
   async request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
-    await this.#mustBeAllowed(method, options.credential ?? "own");
+    const { credential = "own" } = options;
+    await this.#mustBeAllowed(method, credential);
     const answered = await this.#ground.client.call(method, path, options, this.#witness, this.signal);
+    if (credential === "own") await this.#mustBeRead(answered.reply);
     this.#judge(method, path, answered, options.unchecked === true);
     return answered.reply;
   }
@@ -222,6 +225,13 @@ export class TestProbe implements Probe {
     if (credential !== "own" || READING.includes(method)) return;
     const refusal = await this.#ground.trials?.writing();
     if (refusal !== undefined) this.skip(refusal);
+  }
+
+  /** Credentials that may not write may be kept from reading something, too. */
+  async #mustBeRead({ status, exchange: { request } }: Reply): Promise<void> {
+    if (status !== FORBIDDEN || (await this.#ground.trials?.writing()) === undefined) return;
+    const place = shortUrl(request.url).split("?")[0];
+    this.skip(`These credentials may not read everything: ${request.method} ${place} answered ${status}.`);
   }
 
   readonly #witness = (exchange: Exchange): void => {

@@ -44,6 +44,20 @@ describe("compliance: what a run is not allowed", () => {
     expect(sent("PUT")).to.have.length(1);
   });
 
+  it("may be to read something, too, and only then is a read refused for no fault of the server", async () => {
+    const list = testOf("X-001", async (probe) => {
+      probe.verifyStatus("X-001", await probe.get("/flow-delete-requests"), 200);
+    });
+    const answers: Answers = { "GET /flow-delete-requests": forbidden };
+    server = await smallServer({ ...answers, PUT: forbidden });
+    expect(await reasons([list])).to.eql([
+      "These credentials may not read everything: GET /flow-delete-requests answered 403.",
+    ]);
+    server.close();
+    server = await smallServer(answers);
+    expect(await reasons([list])).to.eql(["failed"]);
+  });
+
   it("is found out by no request when no test writes", async () => {
     server = await smallServer({ "GET /flows": { body: [] }, PUT: forbidden });
     expect(await reasons([reading])).to.eql(["passed"]);
