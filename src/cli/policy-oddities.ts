@@ -47,18 +47,20 @@ function oddGroup(file: PolicyFile, member: Member): Oddities {
   const made = oddNewClasses(file, member);
   const hasGrants = PERMISSIONS.some((permission) => gives(grants, permission));
   const scopes = [...(file.scopes.get(group) ?? []), ...(file.scopes.get(EVERYBODY) ?? [])];
-  const problems = [
+  const isBare = file.scopes.size > 0 && scopes.length === 0 && hasGrants;
+  // Its members may be in another group that has what is missing.
+  const halves = [
     ...(file.create.includes(group) && !gives(grants, "write")
       ? [`${group} may create, but may write no class.`]
       : []),
     ...(file.scopes.has(group) && !hasGrants ? [`${group} has scopes, but no grants.`] : []),
+    ...(isBare
+      ? [
+          `${group} has grants, but no scopes: only those of its members may use them whose credentials carry scopes.`,
+        ]
+      : []),
   ];
-  const bare = file.scopes.size > 0 && scopes.length === 0 && hasGrants;
-  const remark = `${group} has grants, but no scopes: only those of its members may use them whose credentials carry scopes.`;
-  return {
-    problems: [...made.problems, ...problems],
-    remarks: [...made.remarks, ...(bare ? [remark] : [])],
-  };
+  return { problems: made.problems, remarks: [...made.remarks, ...halves] };
 }
 
 /** Things are made only if their maker may see each of their classes and write at least one. */
