@@ -5,6 +5,8 @@ import type { Answered, Client } from "./client.ts";
 import { CONTRACT, type Contract } from "./contract.ts";
 import type { Server } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
+import { WEBHOOKS } from "./hooks.ts";
+import { dropWebhooks, Leftovers, nameObjects } from "./leftovers.ts";
 import * as make from "./makers.ts";
 import type { Receiver, Receivers } from "./receiver.ts";
 import { Steps } from "./script.ts";
@@ -12,6 +14,7 @@ import type { ComplianceTest, Fresh, Probe, Query, Reply, RequestOptions } from 
 import type { Trials } from "./trials.ts";
 import { deviation, judged, type Verdict } from "./verdict.ts";
 import { isAtLeast } from "./versions.ts";
+import { Writes } from "./writes.ts";
 
 /** What all tests of a run share. */
 export interface Ground {
@@ -76,9 +79,13 @@ export class TestProbe implements Probe {
   readonly evidence = new Map<string, Exchange>();
   /** What was sent that changes something. */
   readonly steps = new Steps();
+  /** What the test has made and not taken away. */
+  readonly leftovers = new Leftovers();
   readonly #ground: Ground;
   readonly #test: ComplianceTest;
   readonly #cleanUps: (() => Promise<unknown>)[] = [];
+  readonly #writes = new Writes();
+  readonly #receivers: string[] = [];
   readonly #breaches = new Set<string>();
   readonly #patience: number;
   #latest: Exchange | undefined;
@@ -97,7 +104,10 @@ export class TestProbe implements Probe {
   async request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
     const { credential = "own" } = options;
     await this.#mustBeAllowed(method, credential);
-    const answered = await this.#ground.client.call(method, path, options, this.#witness, this.signal);
+    const { client } = this.#ground;
+    const answered = await this.#sent(method, client.target.url + path, options, (signal) =>
+      client.call(method, path, options, this.#witness, signal),
+    );
     if (credential === "own") await this.#mustBeRead(answered.reply);
     this.#judge(method, path, answered, options.unchecked === true);
     return answered.reply;
@@ -127,7 +137,9 @@ export class TestProbe implements Probe {
     const { client } = this.#ground;
     const { method = "GET" } = options;
     await this.#mustBeAllowed(method, options.credential ?? "none");
-    const answered = await client.fetch(method, url, options, this.#witness, this.signal);
+    const answered = await this.#sent(method, url, options, (signal) =>
+      client.fetch(method, url, options, this.#witness, signal),
+    );
     return answered.reply;
   }
 
@@ -203,6 +215,7 @@ export class TestProbe implements Probe {
 
   async receiver(): Promise<Receiver> {
     const receiver = await this.#ground.receivers.open();
+    this.#receivers.push(receiver.url);
     this.cleanUp(async () => receiver.close());
     return receiver;
   }
@@ -215,9 +228,34 @@ export class TestProbe implements Probe {
 
   /** Undoes what the test made, latest first. What cannot be undone stays: the server may be the one that is wrong. */
   async clean(): Promise<void> {
+    await this.#writes.settled();
     // The test's own time may be up, or the run stopped: what exists is taken away all the same.
     this.signal = AbortSignal.timeout(CLEANING_MS);
-    for (const action of this.#cleanUps.reverse()) await action().catch(() => undefined);
+    this.cleanUp(() => nameObjects(this, this.leftovers.uploaded));
+    for (let action = this.#cleanUps.pop(); action !== undefined; action = this.#cleanUps.pop()) {
+      await action().catch(() => undefined);
+    }
+  }
+
+  /** Sends a request and keeps in mind what it made. */
+  async #sent(
+    method: string,
+    url: string,
+    { body }: RequestOptions,
+    send: (signal: AbortSignal) => Promise<Answered>,
+  ): Promise<Answered> {
+    const base = this.#ground.client.target.url;
+    const place = url.startsWith(`${base}/`) ? url.slice(base.length) : url;
+    try {
+      const answered = await this.#writes.send(method, this.signal, send);
+      this.leftovers.see({ method, url, place, body }, answered.reply);
+      return answered;
+    } catch (thrown) {
+      // Last of all, when those that are known are gone.
+      if (method === "POST" && place === WEBHOOKS)
+        this.#cleanUps.unshift(() => dropWebhooks(this, this.#receivers));
+      throw thrown;
+    }
   }
 
   /** Ends the test when it is about to change something by credentials that may not: that is no fault of the server. */

@@ -1,6 +1,7 @@
 import type { Behaviour } from "./behaviours.ts";
 import type { Server } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Counts } from "./leftovers.ts";
 import { isReport } from "./report-shape.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -55,6 +56,8 @@ export interface Report {
     readonly interrupted: boolean;
     /** Since when the server gave no answer, in a sentence; absent when it did to the end. */
     readonly gone?: string;
+    /** How much of what the tests made stays in the store, by kind; absent in reports of earlier versions. */
+    readonly stays?: Counts;
   };
   readonly tests: readonly TestResult[];
   readonly verdicts: readonly Verdict[];

@@ -3,6 +3,7 @@ import { type Behaviour, behaviours } from "./behaviours.ts";
 import { curlOf } from "./curl.ts";
 import type { Exchange } from "./exchange.ts";
 import { NoAnswer } from "./http.ts";
+import { type Counts, sumOf } from "./leftovers.ts";
 import { Unmade } from "./makers.ts";
 import { Ended, type Ground, patienceOf, Skipped, TestProbe } from "./probe.ts";
 import { Pulse } from "./pulse.ts";
@@ -23,6 +24,7 @@ interface Done {
   readonly result: TestResult;
   readonly verdicts: readonly Verdict[];
   readonly evidence: ReadonlyMap<string, Exchange>;
+  readonly stays: Counts;
 }
 
 /** What the tests of one run share besides their ground. */
@@ -72,6 +74,7 @@ export async function run(
     run: {
       ...{ started, finished: new Date().toISOString(), options, interrupted: signal.aborted },
       ...(pulse.gone !== undefined && { gone: pulse.gone }),
+      stays: sumOf(done.map(({ stays }) => stays)),
     },
     ...joined(done),
     behaviours: Object.fromEntries(checklist().map((behaviour) => [behaviour.id, behaviour])),
@@ -112,7 +115,7 @@ async function runTest(test: ComplianceTest, ground: Ground, course: Course): Pr
     ms: Math.round(performance.now() - started),
   };
   const { verdicts, evidence } = gone === undefined ? probe : held(probe, end);
-  return { result, verdicts, evidence };
+  return { result, verdicts, evidence, stays: probe.leftovers.counts };
 }
 
 /** Why a test is not to be run, in a sentence; undefined when it is. */

@@ -138,7 +138,14 @@ function totals(report: Report, paint: Paint): string {
     `Behaviours that a black box can judge: ${testableOf(all)}, judged ${judgedOf(all)}: ${all.passed} hold, ` +
       `${all.failed} failed, ${all.warned} warned, ${all.differs} differ from a decision; ` +
       `${all.skipped} skipped, ${all.untested} without a test in this run.`,
+    stayingIn(report),
     ...(interrupted ? [paint("yellow", "The run was stopped before its end.")] : []),
     ...(gone === undefined ? [verdict] : [paint("yellow", `No verdict. ${gone}`)]),
   ].join("\n");
+}
+
+/** What the run leaves in the store, in one line. */
+function stayingIn({ run: { stays = {} } }: Report): string {
+  const kinds = Object.entries(stays).map(([kind, count]) => `${kind}: ${count}`);
+  return `Stays in the store: ${kinds.length === 0 ? "nothing" : kinds.join(", ")}.`;
 }
