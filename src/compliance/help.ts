@@ -5,7 +5,9 @@ export const HELP = `Usage: tams-compliance --url URL [OPTION...]
 
 Tests a server of the Time-addressable Media Store API, version 8.0, 8.1 or 8.2, from outside: it knows the API alone.
 Every test makes its own Sources, Flows and Segments under fresh ids and takes them away, so a store in use can be
-tested; Profiles cannot be deleted in TAMS, so a few stay. Each finding names the behaviour that it is about.
+tested. What TAMS cannot delete stays: about a dozen Profiles a run, the deletion requests that the server keeps, and
+a few uploaded Objects that no Segment names; the last lines count them. Each finding names the behaviour that it is
+about.
 
 Who calls:
   --url URL              the base of the API, such as https://host/tams/v8.2
