@@ -149,7 +149,8 @@ describe("uploads to buckets", () => {
     const { api, inside, outside } = served.current;
     const flowId = await newFlow(api);
     const [item] = await allocate(api, flowId, { limit: 1 });
-    const key = new RegExp(new URL(item?.put_url.url ?? "").pathname);
+    // The catalog writes beside the bytes, at a time of its own.
+    const key = new RegExp(`${new URL(item?.put_url.url ?? "").pathname}(\\?|$)`);
     if (item === undefined) throw new Error("Nothing was allocated.");
     const bytes = new Uint8Array(randomBytes(12_000_000));
     expect((await upload(item, bytes)).status).to.equal(200);
