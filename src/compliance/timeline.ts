@@ -95,7 +95,7 @@ export function verifyRanges(
 }
 
 /** The same, in this order. */
-export function verifyRangeOrder(
+function verifyRangeOrder(
   probe: Probe,
   behaviours: string | readonly string[],
   found: readonly string[],
