@@ -25,8 +25,8 @@ const ROOT = path.join(import.meta.dirname, "..");
 /** What the tests saw answered, for the step after them. */
 const ANSWERS = "coverage/answers.txt";
 
-/** Processes of tests. They often wait, so two are faster than one even on one core. */
-const JOBS = Math.max(2, availableParallelism());
+/** Processes of tests. They often wait, so there are more than cores. */
+const JOBS = availableParallelism() + 1;
 
 const STEPS: readonly Step[] = [
   {
@@ -64,8 +64,7 @@ const STEPS: readonly Step[] = [
       "test/**/*.test.ts",
     ],
     live: true,
-    // Code from the cache is counted less exactly.
-    env: { TAMS_TEST_ANSWERS: path.join(ROOT, ANSWERS), NODE_DISABLE_COMPILE_CACHE: "1" },
+    env: { TAMS_TEST_ANSWERS: path.join(ROOT, ANSWERS) },
     prepare: async () => {
       await mkdir(path.join(ROOT, path.dirname(ANSWERS)), { recursive: true });
       await rm(path.join(ROOT, ANSWERS), { force: true });
