@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Counters } from "../../src/vast-emulator/counters.ts";
 import type { Faults } from "../../src/vast-emulator/faults.ts";
 import type { Emulator } from "../../src/vast-emulator/server.ts";
+import { REPEATED } from "./repeated.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 
@@ -12,6 +13,8 @@ export interface Result {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Those of the passed that failed at first. */
+  readonly repeated: number;
   readonly seconds: number;
   readonly counters: Counters;
 }
@@ -31,7 +34,9 @@ export async function runTests(emulator: Emulator, { files, jobs, faults, env }:
   emulator.counters.reset();
   emulator.setFaults(faults);
   const started = performance.now();
-  const { code, output } = await mocha(["--jobs", String(jobs), ...files], env);
+  const isTroubled = Object.keys(faults).length > 0;
+  const options = ["--jobs", String(jobs), ...(isTroubled ? AGAIN : [])];
+  const { code, output } = await mocha([...options, ...files], env);
   const count = (word: string): number =>
     Number(new RegExp(`^\\s*(\\d+) ${word}`, "m").exec(output)?.[1] ?? 0);
   return {
@@ -39,6 +44,7 @@ export async function runTests(emulator: Emulator, { files, jobs, faults, env }:
     passed: count("passing"),
     failed: count("failing"),
     skipped: count("pending"),
+    repeated: output.split(REPEATED).length - 1,
     seconds: Math.round((performance.now() - started) / 1000),
     counters: Object.assign(Object.create(null), emulator.counters),
   };
@@ -51,6 +57,9 @@ interface Ended {
 
 /** Tests wait for retries, so they have more time than usual. */
 const OPTIONS = ["--parallel", "--forbid-only", "--reporter", "dot", "--timeout", "90000"];
+
+/** Where faults strike at random, one test in thousands is unlucky at every try it makes; a second time it is not luck. */
+const AGAIN = ["--retries", "1", "--require", "scripts/test-vast/repeated.ts"];
 
 function mocha(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
   const program = path.join(ROOT, "node_modules/mocha/bin/mocha.js");
