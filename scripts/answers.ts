@@ -23,7 +23,12 @@ async function main([file, ...others]: readonly string[]): Promise<number> {
     process.stderr.write(HELP);
     return 2;
   }
-  const faults = faultsOf(await readSeen(file), await readLedger());
+  const seen = await readSeen(file);
+  if (seen === undefined) {
+    console.error(`There is no ${file}: run the tests first, \`npm test -- tests answers\`.`);
+    return 2;
+  }
+  const faults = faultsOf(seen, await readLedger());
   for (const fault of faults) console.error(fault);
   return faults.length === 0 ? 0 : 1;
 }
@@ -48,8 +53,12 @@ function documentedPairs(): string[] {
   return operationTable.flatMap(({ id, responses }) => responses.map(({ status }) => `${id} ${status}`));
 }
 
-async function readSeen(file: string): Promise<Set<string>> {
-  return new Set((await readFile(file, "utf8")).split("\n"));
+/** Undefined when there is no such file. */
+async function readSeen(file: string): Promise<Set<string> | undefined> {
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "ENOENT") throw cause;
+  });
+  return text === undefined ? undefined : new Set(text.split("\n"));
 }
 
 /** The pairs of `test/ledger.txt`: one a line, with the reason after a `#`. A line without a reason is an error. */

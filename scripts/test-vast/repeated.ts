@@ -1,4 +1,4 @@
-import type { Context } from "mocha";
+import type { Context, Test } from "mocha";
 
 /** Begins the line for each test that passed only when it was repeated; run.ts counts them. */
 export const REPEATED = "Passed only when repeated: ";
@@ -7,8 +7,11 @@ export const REPEATED = "Passed only when repeated: ";
 export const mochaHooks = {
   afterEach(this: Context): void {
     const { currentTest: test } = this;
-    // `currentRetry` is not in mocha's types.
-    const { currentRetry } = test as unknown as { currentRetry(): number };
-    if (test?.isPassed() && currentRetry.call(test) > 0) console.log(`\n${REPEATED}${test.fullTitle()}`);
+    if (test?.isPassed() && repetitionsOf(test) > 0) console.log(`\n${REPEATED}${test.fullTitle()}`);
   },
 };
+
+/** Mocha documents `currentRetry`, but its types keep it to tests themselves. */
+function repetitionsOf(test: Test): number {
+  return (test as unknown as { currentRetry(): number }).currentRetry();
+}

@@ -54,29 +54,22 @@ export function timerangesOf(segments: readonly unknown[]): string[] {
 }
 
 /** Verifies that a Flow's Segments, as filtered, have exactly these timeranges by meaning, in any order. */
-export async function verifyTimeline(
-  probe: Probe,
-  behaviours: string | readonly string[],
-  flow: Named,
-  filters: Filters,
-  wanted: readonly string[],
-): Promise<boolean> {
-  const found = timerangesOf(await segmentsOf(probe, flow, filters));
-  const what = `The Segments with ${shown(filters)}`;
-  return verifyRanges(probe, behaviours, found, wanted, what);
-}
+export const verifyTimeline = timelineBy(verifyRanges);
 
 /** The same, in this order. */
-export async function verifyTimelineOrder(
-  probe: Probe,
-  behaviours: string | readonly string[],
-  flow: Named,
-  filters: Filters,
-  wanted: readonly string[],
-): Promise<boolean> {
-  const found = timerangesOf(await segmentsOf(probe, flow, filters));
-  const what = `The Segments with ${shown(filters)}`;
-  return verifyRangeOrder(probe, behaviours, found, wanted, what);
+export const verifyTimelineOrder = timelineBy(verifyRangeOrder);
+
+function timelineBy(verify: typeof verifyRanges) {
+  return async (
+    probe: Probe,
+    behaviours: string | readonly string[],
+    flow: Named,
+    filters: Filters,
+    wanted: readonly string[],
+  ): Promise<boolean> => {
+    const found = timerangesOf(await segmentsOf(probe, flow, filters));
+    return verify(probe, behaviours, found, wanted, `The Segments with ${shown(filters)}`);
+  };
 }
 
 /** Verifies that timeranges are the wanted ones by meaning, each once, in any order; `what` begins the sentence. */

@@ -69,13 +69,13 @@ export async function withoutRivals(
   database: Database,
   work: (session: Session) => Promise<boolean>,
 ): Promise<void> {
-  const deadline = Date.now() + OPENING_SECONDS * 1000;
+  const deadline = performance.now() + OPENING_SECONDS * 1000;
   for (let run = 0; ; run++) {
     try {
       return await inTransaction(database, work);
     } catch (error) {
       const isRival = comesOf(error, "conflict", "exists");
-      if (!(isRival || (isPassing(error) && run < OPENINGS)) || Date.now() > deadline) throw error;
+      if (!(isRival || (isPassing(error) && run < OPENINGS)) || performance.now() > deadline) throw error;
       await sleep(Math.random() * Math.min(500, 20 * 2 ** run));
     }
   }
